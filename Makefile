@@ -1,0 +1,59 @@
+# Everything runs in .venv, which is set up from requirements.lock when a target needs it.
+
+PYTHON ?= python3
+UPGRADE ?=
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+export DO_NOT_TRACK := 1
+
+.PHONY: help run example serve test lint lock clean
+.DEFAULT_GOAL := help
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(READY)  ## Check the figures in data/ as a Prefect flow
+	@$(BIN)/parkfigures run
+
+example: $(READY)  ## Check 1,199 real published figures of science parks
+	@$(BIN)/parkfigures check data/examples/zhongguancun || { \
+		status=$$?; test $$status -eq 1 || exit $$status; \
+		echo "Exit status 1, as it should be here: some of these published figures contradict each other."; }
+
+serve: $(READY)  ## Start a Prefect server that checks on schedule
+	@$(BIN)/python -m flows.serve
+
+test: $(READY)  ## Run the quick tests, then the slow ones
+	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m slow || test $$? -eq 5  # pytest's word for: none is marked slow
+
+lint: $(READY)  ## Check format, style, types and what may import what
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy --strict
+	@$(BIN)/lint-imports --no-logo
+
+lock: $(BIN)/python  ## Remake requirements.lock (UPGRADE=--upgrade for newer versions)
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+		--quiet $(UPGRADE) --output-file requirements.lock
+
+clean:  ## Remove .venv and caches; data and warehouses stay
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed. Name one: make ... PYTHON=/path/to/python3.12" >&2; \
+		exit 1; }
+	@$(PYTHON) -m venv .venv
+
+# --no-build-isolation: the build backend is locked, so the install asks for nothing else.
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv from requirements.lock, about a minute ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@

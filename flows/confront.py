@@ -1,0 +1,128 @@
+"""Confronting a data package with every law, in memory: what one run finds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from typing import Any
+
+import duckdb
+
+from flows.figure_files import Package
+from flows.law_rounds import Progress, run_rounds
+from flows.law_tables import load
+from flows.log_rows import check_results, compared, implied_rows, log_rows
+from schemas.figures import Figure, read_figures
+from schemas.quality_log import Findings, Row
+from schemas.terms import Outcome, Quarantined
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What a run was asked to do; times are UTC without a zone.
+
+    `pass_rows` is how many passes are logged one by one; beyond it they are only counted.
+    """
+
+    run_id: str
+    as_of: date
+    park: str | None = None
+    trigger: str = "cli"
+    started_at: datetime = field(default_factory=lambda: utc_now())
+    parameters: dict[str, Any] = field(default_factory=dict)
+    pass_rows: int = 100_000
+
+
+def utc_now() -> datetime:
+    """Return the time in UTC, without a zone as the log keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _silent(what: str, share_done: float) -> None:
+    """Take no notice of progress."""
+
+
+def confront_package(
+    package: Package, run: RunRequest, progress: Progress = _silent
+) -> Findings:
+    """Read a package's figures and apply every law to them."""
+    progress("reading figures", 0.0)
+    figures, unread = read_figures(package.printed, package.codes)
+    known = [figure for figure in figures if _known(figure, run.as_of)]
+    rates = [rate for rate in package.rates if rate.day <= run.as_of]
+    with duckdb.connect() as connection:
+        load(connection, known, package.codes, rates)
+        implied, seconds = run_rounds(connection, progress)
+        checks = check_results(connection, run, seconds)
+        results = log_rows(connection, run, {one.figure_id: one.printed for one in known})
+        seen = compared(connection)
+    quarantined = sorted([*package.quarantined, *unread], key=_by_place)
+    asked = [figure for figure in known if run.park in (None, figure.park)]
+    alone = sorted(figure.figure_id for figure in asked if figure.figure_id not in seen)
+    progress("done", 1.0)
+    return Findings(
+        run=_run_row(run, package, checks, asked, alone, quarantined),
+        results=results,
+        check_results=checks,
+        figures=asked,
+        implied=implied_rows(implied, run),
+        quarantine=[_quarantine_row(run, one) for one in quarantined],
+        uncompared=alone,
+    )
+
+
+def _known(figure: Figure, as_of: date) -> bool:
+    # A source without a date cannot be said to be later than any day.
+    return figure.published_on is None or figure.published_on <= as_of
+
+
+def _run_row(
+    run: RunRequest,
+    package: Package,
+    checks: Sequence[Row],
+    figures: Sequence[Figure],
+    alone: Sequence[str],
+    quarantined: Sequence[Quarantined],
+) -> Row:
+    counts = {
+        name: sum(check[name] for check in checks)
+        for name in ("passed", "warned", "failed", "unknown", "waived")
+    }
+    refused = sum(one.refused for one in quarantined)
+    return {
+        "run_id": run.run_id,
+        "started_at": run.started_at,
+        "finished_at": utc_now(),
+        "as_of": run.as_of,
+        "trigger": run.trigger,
+        "parameters": run.parameters,
+        "data_hash": package.data_hash,
+        "code_version": version("parkfigures"),
+        "verdict": _verdict(counts, len(quarantined), refused),
+        **counts,
+        "figures": len(figures),
+        "uncompared": len(alone),
+        "quarantined": len(quarantined),
+        "refused": refused,
+    }
+
+
+def _verdict(counts: dict[str, int], quarantined: int, refused: int) -> str:
+    if counts["failed"] or refused:
+        return Outcome.FAIL.value
+    return (Outcome.WARN if counts["warned"] or quarantined else Outcome.PASS).value
+
+
+def _by_place(one: Quarantined) -> tuple[str, int, str]:
+    return one.place.file, one.place.line, one.place.column
+
+
+def _quarantine_row(run: RunRequest, one: Quarantined) -> Row:
+    return {
+        "run_id": run.run_id,
+        **asdict(one.place),
+        "found": one.found,
+        "expected": one.expected,
+        "row": one.row,
+        "refused": one.refused,
+    }

@@ -1,0 +1,54 @@
+"""The header row of a CSV file against the columns that are expected."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from flows.text_files import Refused
+from schemas.faults import nearest, shorten
+
+# How like a known name an unknown one must be to be taken for a slip of it ("statuss").
+_SLIP_LIKENESS = 0.8
+_OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars", "，": "wide commas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a file; an absent optional one stands for its default."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all column names."""
+        return self.required + self.optional
+
+
+def read_header(cells: list[str], columns: Columns) -> list[str]:
+    """Return the column names of a header row; raise Refused where they will not do."""
+    names = [cell.strip() for cell in cells]
+    extra = [name for name in names if name and name not in columns.names]
+    _refuse_duplicates(names)
+    for column in columns.required:
+        if column not in names:
+            raise Refused(shorten(",".join(names)), _expected(column, names, extra), 1, column)
+    for column in columns.optional:
+        slip = "" if column in names else nearest(column, extra, _SLIP_LIKENESS)
+        if slip:
+            raise Refused(slip, f"another column name; did you mean {column!r}?", 1, slip)
+    return names
+
+
+def _refuse_duplicates(names: list[str]) -> None:
+    for name, times in Counter(filter(None, names)).items():
+        if times > 1:
+            raise Refused(f"{times} columns named {name!r}", "each column name once", 1, name)
+
+
+def _expected(column: str, names: list[str], extra: list[str]) -> str:
+    for delimiter, name in _OTHER_DELIMITERS.items():
+        if len(names) == 1 and delimiter in names[0]:
+            return f"column {column!r}, and commas between cells: these look like {name}"
+    near = nearest(column, extra)
+    slip = f"; did you mean it by {near!r}?" if near else ""
+    return f"column {column!r} in the header{slip}"

@@ -1,0 +1,63 @@
+"""A data package's folder -> code lists, rates, figures as printed, and quarantine."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from flows.code_lists import CodeList, read_list
+from flows.code_rows import INDICATORS, PARKS, RATES, SEGMENTS, SOURCES, families
+from flows.csv_headers import Columns
+from flows.csv_tables import read_table
+from flows.package_files import PackageError, data_hash, read_files
+from schemas.figures import Codes, PrintedFigure, Rate
+from schemas.printed_figures import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
+from schemas.terms import Quarantined
+
+__all__ = ["Package", "PackageError", "load_package"]
+
+Entry = TypeVar("Entry")
+_FIGURE_COLUMNS = Columns(REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
+
+
+@dataclass(frozen=True)
+class Package:
+    """What a folder holds; file names are relative to it."""
+
+    folder: Path
+    codes: Codes
+    printed: list[PrintedFigure]
+    rates: list[Rate]
+    quarantined: list[Quarantined]
+    data_hash: str
+
+
+def load_package(folder: Path) -> Package:
+    """Read a data package; PackageError where the folder is none."""
+    contents, quarantined = read_files(folder)
+
+    def entries(prefix: str, kind: CodeList[Entry]) -> list[Entry]:
+        files = {name: data for name, data in contents.items() if name.startswith(prefix)}
+        found, unread = read_list(files, kind)
+        quarantined.extend(unread)
+        return found
+
+    codes = Codes(
+        {park.park: park for park in entries("parks.csv", PARKS)},
+        {each.indicator: each for each in entries("indicators.csv", INDICATORS)},
+        {each.segment: each for each in entries("segments.csv", SEGMENTS)},
+        {source.source_id: source for source in entries("sources.csv", SOURCES)},
+    )
+    codes = replace(codes, families=tuple(entries("families.csv", families(codes))))
+    rates = entries("rates/", RATES)
+    printed = _printed(contents, quarantined)
+    return Package(folder, codes, printed, rates, quarantined, data_hash(contents))
+
+
+def _printed(contents: dict[str, bytes], quarantined: list[Quarantined]) -> list[PrintedFigure]:
+    printed: list[PrintedFigure] = []
+    for file, content in contents.items():
+        if file.startswith("figures/"):
+            rows, unread = read_table(file, content, _FIGURE_COLUMNS)
+            quarantined.extend(unread)
+            printed += [PrintedFigure.from_cells(row.cells, file, row.line) for row in rows]
+    return printed

@@ -1,0 +1,43 @@
+"""The SQL of each law: its relations with their outcomes, their counts, and what they imply."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import ibis
+
+from schemas.confrontation import counts
+from schemas.laws.implied import implied_figures
+from schemas.laws.law import Law
+from schemas.laws.tables import unbound
+from schemas.relations import relations_schema, with_outcomes
+
+
+@dataclass(frozen=True)
+class LawQueries:
+    """A law's queries for DuckDB; `table` is where its relations are kept."""
+
+    table: str
+    relations: str
+    counts: str
+    implied: str | None
+    uses_implied: bool
+
+
+@cache
+def queries(law: Law) -> LawQueries:
+    """Return the queries of a law, compiled once a process."""
+    table = f"relations_{law.name.replace('-', '_')}"
+    with_outcome = with_outcomes(law, law.relations(unbound()))
+    kept = ibis.table(with_outcome.schema(), name=table)
+    implied = implied_figures(law, kept)
+    return LawQueries(
+        table=table,
+        relations=_sql(with_outcome),
+        counts=_sql(counts(relations_schema(law), kept)),
+        implied=None if implied is None else _sql(implied),
+        uses_implied=law.uses_implied,
+    )
+
+
+def _sql(expression: ibis.Table) -> str:
+    return str(ibis.to_sql(expression, dialect="duckdb"))

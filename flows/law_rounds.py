@@ -1,0 +1,78 @@
+"""Confronting laws with figures in rounds: what one round implies, the next one uses."""
+
+from collections.abc import Callable
+from math import inf
+from time import perf_counter
+from typing import Any
+
+import duckdb
+
+from flows.law_queries import queries
+from flows.law_tables import create
+from schemas.laws import LAWS
+from schemas.laws.law import Law
+from schemas.laws.tables import FIGURES
+from schemas.terms import Status
+
+# Each round uses what the one before implied; no published chain has been seen to be longer.
+ROUNDS = 4
+
+Row = dict[str, Any]
+Progress = Callable[[str, float], None]
+
+
+def run_rounds(connection: duckdb.DuckDBPyConnection, progress: Progress) -> tuple[list[Row], dict[str, float]]:
+    """Fill every law's table of relations; return the implied figures and the seconds by law."""
+    seconds = dict.fromkeys((law.name for law in LAWS), 0.0)
+    implied: dict[tuple[str, ...], Row] = {}
+    for number in range(ROUNDS):
+        laws = [law for law in LAWS if number == 0 or law.uses_implied]
+        for place, law in enumerate(laws):
+            progress(law.name, place / len(laws) * (0.7 if number == 0 else 0.2) + 0.7 * (number > 0))
+            seconds[law.name] += _confront(connection, law)
+        new = {key: row for key, row in _implied(connection, laws) if key not in implied}
+        implied |= new
+        if not _add(connection, list(new.values())):
+            break
+    return list(implied.values()), seconds
+
+
+def _confront(connection: duckdb.DuckDBPyConnection, law: Law) -> float:
+    start = perf_counter()
+    query = queries(law)
+    connection.execute(f'CREATE OR REPLACE TABLE "{query.table}" AS {query.relations}')
+    return perf_counter() - start
+
+
+def _implied(
+    connection: duckdb.DuckDBPyConnection, laws: list[Law]
+) -> list[tuple[tuple[str, ...], Row]]:
+    found = []
+    for law in laws:
+        query = queries(law).implied
+        if query is None:
+            continue
+        for row in connection.execute(query).to_arrow_table().to_pylist():
+            if row["low"] > -inf or row["high"] < inf:
+                figure = (row["park"], row["indicator"], row["segment"], row["measure"])
+                period = (str(row["period_start"]), str(row["period_end"]))
+                key = (law.name, row["relation"], *figure, *period, row["unit"] or "")
+                found.append((key, row | {"law": law.name}))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _add(connection: duckdb.DuckDBPyConnection, implied: list[Row]) -> int:
+    """Add implied figures to the working table; a target's consequences stay out of it."""
+    rows = [
+        row
+        | {
+            "figure_id": "|".join(("implied", row["law"], row["relation"], row["measure"])),
+            "status": Status.IMPLIED.value,
+            "unit_assumed": False,
+        }
+        for row in implied
+        if not row["is_target"] and row["measure"] != "rate"
+    ]
+    create(connection, "implied", FIGURES, rows)
+    connection.execute("INSERT INTO figures SELECT * FROM implied")
+    return len(rows)

@@ -1,0 +1,108 @@
+"""The rows that one confrontation adds to the quality log."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import duckdb
+
+from flows.law_queries import queries
+from schemas.confrontation import tally
+from schemas.laws import LAWS
+from schemas.laws.law import Law
+from schemas.messages import describe
+from schemas.period_text import written
+from schemas.quality_log import IMPLIED_FIGURES, QUALITY_LOG, Row
+from schemas.terms import Outcome
+
+COUNTED = {
+    Outcome.PASS: "passed",
+    Outcome.WARN: "warned",
+    Outcome.FAIL: "failed",
+    Outcome.UNKNOWN: "unknown",
+}
+
+
+class Run(Protocol):
+    """What the rows need to know of a run."""
+
+    run_id: str
+    park: str | None
+    pass_rows: int
+
+
+def check_results(
+    connection: duckdb.DuckDBPyConnection, run: Run, seconds: Mapping[str, float]
+) -> list[Row]:
+    """Count the outcomes of each law's relations, each law in one scan."""
+    return [_counts(connection, law, run) | {"seconds": seconds[law.name]} for law in LAWS]
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: Run) -> Row:
+    query = queries(law)
+    if run.park is not None:
+        connection.execute(f'DELETE FROM "{query.table}" WHERE park <> ?', [run.park])
+    counted = connection.execute(query.counts).to_arrow_table().to_pylist()[0]
+    by_outcome = tally(counted)[law.name]
+    counts = {name: by_outcome[outcome] for outcome, name in COUNTED.items()}
+    checked = sum(counts.values())
+    return {"run_id": run.run_id, "check_id": law.name, "checked": checked, **counts, "waived": 0}
+
+
+def log_rows(
+    connection: duckdb.DuckDBPyConnection, run: Run, printed: Mapping[str, str]
+) -> list[Row]:
+    """Return a row of the quality log for each relation, passes up to the run's limit."""
+    rows: list[Row] = []
+    passes = run.pass_rows
+    for law in LAWS:
+        found = _relations(connection, law, passes)
+        passes -= sum(row["outcome"] == Outcome.PASS for row in found)
+        rows += [_log_row(law, row, run, printed) for row in found]
+    return rows
+
+
+def _relations(connection: duckdb.DuckDBPyConnection, law: Law, passes: int) -> list[Row]:
+    table = queries(law).table
+    order = "figure_ids, unit, relation"
+    kept = f"""
+        SELECT * FROM (FROM "{table}" WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
+        UNION ALL FROM "{table}" WHERE outcome <> 'pass'
+        ORDER BY {order}"""
+    return connection.execute(kept).to_arrow_table().to_pylist()
+
+
+def _log_row(law: Law, row: Row, run: Run, printed: Mapping[str, str]) -> Row:
+    known: dict[str, Any] = {
+        "run_id": run.run_id,
+        "check_id": law.name,
+        "message": describe(law, row, printed),
+    }
+    return {name: known.get(name, row.get(name)) for name in QUALITY_LOG}
+
+
+def compared(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the figures that appear in some relation."""
+    tables = [f'SELECT unnest(figure_ids) AS id FROM "{queries(law).table}"' for law in LAWS]
+    return {id for (id,) in connection.execute(" UNION ".join(tables)).fetchall()}
+
+
+def implied_rows(implied: Iterable[Row], run: Run) -> list[Row]:
+    """Return the rows of implied_figures, in a fixed order."""
+    rows = [_implied_row(row, run) for row in implied if run.park in (None, row["park"])]
+    return sorted(rows, key=lambda row: [str(row[name]) for name in IMPLIED_FIGURES])
+
+
+def _implied_row(row: Row, run: Run) -> Row:
+    whole = f"{row['of_indicator']}[{row['of_segment']}]@{row['of_park']}"
+    infinite = {float("inf"), float("-inf")}
+    return {
+        "run_id": run.run_id,
+        "kind": "implied",
+        **{name: row[name] for name in ("park", "indicator", "segment", "measure")},
+        "of": whole if row["measure"] == "share" else "",
+        "period": written(row["period_start"], row["period_end"]),
+        "unit": row["unit"],
+        **{name: None if row[name] in infinite else row[name] for name in ("low", "high")},
+        "from_figure_ids": row["ids"],
+        "law": row["law"],
+    }

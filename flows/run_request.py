@@ -1,0 +1,48 @@
+"""What a Prefect run was asked to do, and where: from its parameters and its context."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from prefect.client.schemas.objects import FlowRun
+from prefect.context import FlowRunContext
+
+from flows.confront import RunRequest
+from flows.settings import PROJECT_ROOT, Settings
+
+
+def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequest:
+    """Return the request of the current flow run; its id is the run's, also when it is retried."""
+    flow_run = _flow_run()
+    as_of = as_of or datetime.now(UTC).date()
+    return RunRequest(
+        run_id=str(flow_run.id),
+        as_of=as_of,
+        park=park,
+        trigger=_trigger(flow_run),
+        parameters={
+            "data": str(settings.data),
+            "warehouse": str(settings.warehouse),
+            "as_of": as_of.isoformat(),
+            "park": park,
+            "fail_on": settings.fail_on,
+        },
+        pass_rows=settings.pass_rows,
+    )
+
+
+def located(path: Path) -> Path:
+    """Return a path's place: a worker runs in a folder of its own, people in one they chose."""
+    return PROJECT_ROOT / path if _flow_run().deployment_id else path
+
+
+def _trigger(flow_run: FlowRun) -> str:
+    if flow_run.auto_scheduled:
+        return "schedule"
+    return "manual" if flow_run.deployment_id else "cli"
+
+
+def _flow_run() -> FlowRun:
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        raise RuntimeError("expected a flow run in progress")
+    return context.flow_run

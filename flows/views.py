@@ -1,0 +1,104 @@
+"""What each pair of artifacts shows: the findings of one park, or of a whole package."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from slugify import slugify
+
+from flows.log_rows import COUNTED
+from schemas.quality_log import Findings, Row
+from schemas.terms import Outcome
+
+# More would bury the list of artifacts; the package's own pair then counts all parks.
+MOST_PARKS = 12
+_SLUG_CHARACTERS = 60
+
+
+@dataclass(frozen=True)
+class View:
+    """Findings under a title; `key` is what their artifacts' keys end in."""
+
+    title: str
+    key: str
+    findings: Findings
+
+
+def views(findings: Findings, package: str) -> list[View]:
+    """Return a view of each park, or of the package and the parks where something is wrong.
+
+    A package of more than `MOST_PARKS` parks is one view, and one for each of the parks with
+    most failures, then warnings.
+    """
+    found = _parks(findings)
+    if not found:
+        return [View(package, _slug(package), findings)]
+    if len(found) == 1:
+        return [View(found[0], _slug(found[0]), findings)]
+    parks = [View(park, key, _of_park(findings, park)) for park, key in _keys(found).items()]
+    if len(parks) <= MOST_PARKS:
+        return parks
+    wrong = [view for view in parks if any(_wrongs(view))]
+    worst = sorted(wrong, key=_wrongs, reverse=True)[:MOST_PARKS]
+    return [View(package, f"all-parks-of-{_slug(package)}", findings), *worst]
+
+
+def _parks(findings: Findings) -> list[str]:
+    figures = {figure.park for figure in findings.figures}
+    return sorted(figures | {row["park"] for row in findings.results if row["park"]})
+
+
+def _wrongs(view: View) -> tuple[int, int]:
+    checks = view.findings.check_results
+    return sum(row["failed"] for row in checks), sum(row["warned"] for row in checks)
+
+
+def _keys(parks: Sequence[str]) -> dict[str, str]:
+    """Return a key for each park: two parks whose names look alike in a key get different ones."""
+    taken = Counter(map(_slug, parks))
+    return {
+        park: _slug(park) if taken[_slug(park)] == 1 else f"{_slug(park)}-{_digest(park)}"
+        for park in parks
+    }
+
+
+def _slug(text: str) -> str:
+    return slugify(text, max_length=_SLUG_CHARACTERS) or _digest(text)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def _of_park(findings: Findings, park: str) -> Findings:
+    figures = [figure for figure in findings.figures if figure.park == park]
+    ids = {figure.figure_id for figure in figures}
+    results = [row for row in findings.results if row["park"] == park]
+    return replace(
+        findings,
+        results=results,
+        check_results=_counts(results),
+        figures=figures,
+        implied=[row for row in findings.implied if row["park"] == park],
+        quarantine=[row for row in findings.quarantine if _concerns(row, park)],
+        uncompared=[figure_id for figure_id in findings.uncompared if figure_id in ids],
+    )
+
+
+def _counts(results: Sequence[Row]) -> list[Row]:
+    checks: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in results:
+        count = "waived" if row["waiver_id"] else COUNTED[Outcome(row["outcome"])]
+        checks[row["check_id"]].update(["checked", count])
+    names = ["checked", *COUNTED.values(), "waived"]
+    return [
+        {"check_id": check, **{name: counts[name] for name in names}}
+        for check, counts in checks.items()
+    ]
+
+
+def _concerns(quarantined: Row, park: str) -> bool:
+    """Say whether a quarantined row may be the park's: a row that names no park may be anyone's."""
+    return json.loads(quarantined["row"] or "{}").get("park") in (None, "", park)

@@ -1,0 +1,137 @@
+"""All of the warehouse: opening its file, its tables, and appending one run to the log."""
+
+import json
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from math import isinf
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from schemas.figures import Figure
+from schemas.quality_log import FIGURES, TABLES, Findings, Row
+
+# A write takes milliseconds; whoever waits this long waits for something that hangs.
+WAIT_SECONDS = 60.0
+PAUSE_SECONDS = 0.02
+
+
+class WarehouseError(Exception):
+    """The warehouse could not be used; the message names the file and what is in the way."""
+
+
+@contextmanager
+def connect(
+    warehouse: Path, read_only: bool = False, wait_seconds: float = WAIT_SECONDS
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the warehouse, waiting while another process holds it, and close it again."""
+    connection = _open(warehouse, read_only, wait_seconds)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _open(warehouse: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    if read_only and not warehouse.exists():
+        raise WarehouseError(f"{warehouse}: no such warehouse; a run makes it")
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            return duckdb.connect(str(warehouse), read_only=read_only)
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                raise WarehouseError(f"{warehouse}: cannot be opened: {_first_line(error)}") from error
+            if time.monotonic() > deadline:
+                raise WarehouseError(
+                    f"{warehouse}: still held by another process after {wait_seconds:.0f} s: "
+                    f"{_first_line(error)}"
+                ) from error
+        except duckdb.Error as error:
+            raise WarehouseError(f"{warehouse}: cannot be opened: {_first_line(error)}") from error
+        # Processes that wait for the same lock must not knock in step.
+        time.sleep(PAUSE_SECONDS * (1 + random.random()))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
+
+
+def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECONDS) -> None:
+    """Append a run to the log, whole or not at all; a run that is there already stays as it is."""
+    rows = _rows(findings)
+    try:
+        with connect(warehouse, wait_seconds=wait_seconds) as connection:
+            connection.begin()
+            _create_tables(connection)
+            if not _has_run(connection, findings.run["run_id"]):
+                for table, columns in TABLES.items():
+                    _append(connection, table, columns, rows[table])
+            connection.commit()
+    except (duckdb.Error, OSError) as error:
+        raise WarehouseError(f"{warehouse}: cannot be written: {_first_line(error)}") from error
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    for table, columns in TABLES.items():
+        declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+        key = ", PRIMARY KEY (run_id)" if table == "runs" else ""
+        connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({declared}{key})')
+
+
+def _has_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:
+    found = connection.execute("SELECT 1 FROM runs WHERE run_id = ?", [run_id]).fetchone()
+    return found is not None
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[Row],
+) -> None:
+    empty = connection.execute(f'SELECT * FROM "{table}" LIMIT 0').to_arrow_table().schema
+    values = [pa.array([row[field.name] for row in rows], type=field.type) for field in empty]
+    connection.register("incoming", pa.Table.from_arrays(values, schema=empty))
+    names = ", ".join(f'"{name}"' for name in columns)
+    connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM incoming')
+    connection.unregister("incoming")
+
+
+def _rows(findings: Findings) -> dict[str, Sequence[Row]]:
+    run_id, alone = findings.run["run_id"], set(findings.uncompared)
+    return {
+        "runs": [findings.run | {"parameters": as_json(findings.run["parameters"])}],
+        "quality_log": findings.results,
+        "check_results": findings.check_results,
+        "figures": [figure_row(figure, run_id, alone) for figure in findings.figures],
+        "implied_figures": findings.implied,
+        "quarantine": findings.quarantine,
+    }
+
+
+def figure_row(figure: Figure, run_id: str, uncompared: set[str]) -> Row:
+    """Return a figure as a row of the table of figures; no bound is null."""
+    row: dict[str, Any] = {
+        "run_id": run_id,
+        "compared": figure.figure_id not in uncompared,
+    }
+    for name in FIGURES:
+        if name not in row:
+            value = getattr(figure, name)
+            row[name] = None if isinstance(value, float) and isinf(value) else value
+    return row
+
+
+def as_json(parameters: Mapping[str, Any]) -> str:
+    """Return a run's parameters as JSON, in a fixed order; days and paths as text."""
+    return json.dumps(parameters, sort_keys=True, ensure_ascii=False, default=_as_text)
+
+
+def _as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

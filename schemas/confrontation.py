@@ -1,0 +1,102 @@
+"""Every check of a pandera schema in one scan of a table.
+
+The schema stays the declaration; its checks are taken as boolean columns and counted together,
+where `Schema.validate` runs a query a check and fetches every failing row. A check that is null
+for a row is unknown of it. A check with `raise_warning` warns where it does not hold, under the
+name of the check that fails.
+"""
+
+from collections import defaultdict
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pandera.ibis as pa
+from pandera.api.ibis.types import IbisData
+
+from schemas.terms import Outcome
+
+
+def structure_faults(schema: pa.DataFrameSchema, table: ir.Table) -> list[str]:
+    """Say which columns of a schema a table lacks or holds as another type."""
+    types = table.schema()
+    return [
+        f"column {name}: expected {column.dtype}, found {types.get(name, 'none')}"
+        for name, column in schema.columns.items()
+        if name not in types or (column.dtype and not column.dtype.check(pa_type(types[name])))
+    ]
+
+
+def pa_type(dtype: Any) -> Any:
+    """Return pandera's name of an ibis type."""
+    from pandera.engines import ibis_engine
+
+    return ibis_engine.Engine.dtype(dtype)
+
+
+def outcomes(schema: pa.DataFrameSchema, table: ir.Table) -> dict[str, Any]:
+    """Return the outcome of each of a schema's checks as a column of the table."""
+    holds: dict[str, dict[bool, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for name, warns, condition in _conditions(schema, table):
+        holds[name][warns].append(condition)
+    return {name: _outcome(of[False], of[True]) for name, of in holds.items()}
+
+
+def _conditions(schema: pa.DataFrameSchema, table: ir.Table) -> list[tuple[str, bool, Any]]:
+    found = [_condition(check, table, None) for check in schema.checks]
+    for name, column in schema.columns.items():
+        found += [_condition(check, table, name) for check in column.checks]
+        if not column.nullable:
+            found.append((f"{name}-is-there", False, table[name].notnull()))
+    return found
+
+
+def _condition(check: Any, table: ir.Table, column: str | None) -> tuple[str, bool, Any]:
+    result = check._check_fn(IbisData(table, column), **check._check_kwargs)
+    if isinstance(result, ir.Table):
+        # A built-in check returns a projection; its expressions are over the table itself.
+        result = reduce(and_, [value.to_expr() for value in result.op().values.values()])
+    name = check.name if column is None else f"{column}-{check.name}"
+    return name, bool(check.raise_warning), result
+
+
+def _outcome(fails: list[Any], warns: list[Any]) -> Any:
+    # All conditions of one check together: AND is null where one is unknown and none is false.
+    strict = reduce(and_, fails) if fails else ibis.literal(True)
+    mild = reduce(and_, warns) if warns else strict
+    return ibis.cases(
+        (strict.isnull(), Outcome.UNKNOWN),
+        (~strict, Outcome.FAIL),
+        (mild.isnull(), Outcome.UNKNOWN),
+        (~mild, Outcome.WARN),
+        else_=Outcome.PASS,
+    )
+
+
+def counts(schema: pa.DataFrameSchema, table: ir.Table) -> ir.Table:
+    """Count the outcomes of every check in one aggregation: one row, columns `check|outcome`."""
+    said = outcomes(schema, table)
+    return table.aggregate(
+        **{
+            f"{name}|{outcome}": (column == outcome).sum().fill_null(0)
+            for name, column in said.items()
+            for outcome in Outcome
+        }
+    )
+
+
+def tally(row: dict[str, int]) -> dict[str, dict[Outcome, int]]:
+    """Return the one row of `counts` by check and outcome."""
+    result: dict[str, dict[Outcome, int]] = defaultdict(dict)
+    for key, count in row.items():
+        name, _, outcome = key.rpartition("|")
+        result[name][Outcome(outcome)] = int(count)
+    return dict(result)
+
+
+def evidence(schema: pa.DataFrameSchema, table: ir.Table, check: str) -> ir.Table:
+    """Return the rows of which a check says anything but pass, with its `outcome`."""
+    said = table.mutate(outcome=outcomes(schema, table)[check])
+    return said.filter(said.outcome != Outcome.PASS)

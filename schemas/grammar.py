@@ -1,0 +1,71 @@
+"""One pattern for printed figures, built from the word tables.
+
+It has no lookaround and no backreference, so that RE2, which DuckDB uses, runs it too.
+"""
+
+import re
+
+from schemas import qualifiers, units
+from schemas.number_words import NUMBER, one_of
+
+
+def words(table: list[str]) -> str:
+    """Build the alternatives of a pattern from a word table."""
+    return one_of([re.escape(word) for word in table])
+
+
+ADVERBS = units.spellings(
+    "year-on-year year_on_year yoy y/y annual annually average compound yearly a an the 同比 环比 "
+    "比上年同期 比上年 较上年 比去年 较去年 年均 平均 年 大幅 大幅度 实现 的"
+)
+FILLERS = units.spellings(
+    "a_total_of total_of a_record the an a reached reaching reaches reach hit totaled totaling "
+    "totalled totalling 共计 共有 共 总计 合计 累计 达到 达 高达 为 实现"
+)
+_ADVERB = f"(?:(?:{words(ADVERBS)}) ?)"
+_FILLER = f"(?:(?:{words(FILLERS)}) ?)"
+# An ASCII scale word ends a word: the m of m2 and the k of km are none.
+_ASCII_SCALE = words([scale for scale in units.SCALES if scale.isascii()])
+_SCALE = rf"(?:(?:{_ASCII_SCALE})\b|{words([w for w in units.SCALES if not w.isascii()])})"
+_MONEY = words(units.MONEY_WORDS)
+UNIT_WORDS = [
+    *units.PERCENT_WORDS,
+    *units.MONEY_WORDS,
+    *units.SIZES,
+    *units.COUNTERS,
+    *units.TIMES_WORDS,
+    units.TIMES_MORE,
+    units.LOCAL_YUAN,
+]
+_UNIT = words(UNIT_WORDS)
+_REST = rf"[0-9][0-9,]*(?: ?{_SCALE}(?: ?[0-9][0-9,]*(?: ?{_SCALE})?)?)?"
+_INNER = f"[{''.join(qualifiers.INNER)}]"
+
+
+def _qualifier(group: str) -> str:
+    return f"(?:(?P<{group}>{words([*qualifiers.BEFORE])}) ?)?"
+
+
+def _amount(group: str) -> str:
+    """Build the pattern of one number with its sign, currency, scale and unit."""
+    return (
+        rf"(?:(?P<sign{group}>[-+]) ?)?(?:(?P<money{group}>{_MONEY}) ?)?"
+        rf"(?P<inner_sign{group}>[-+])?(?P<hundredths{group}>百分之)?"
+        rf"(?P<number{group}>{NUMBER})(?: ?(?P<many{group}>{_INNER}))?"
+        rf"(?:[ -]?(?P<scale{group}>{_SCALE})(?: ?(?P<rest{group}>{_REST}))?)?"
+        rf"(?: ?(?P<many_after{group}>{_INNER}))?"
+        rf"(?:[ -]?(?P<unit{group}>{_UNIT}))?"
+    )
+
+
+PATTERN_TEXT = (
+    rf"(?P<open>\()?{_FILLER}?{_qualifier('before')}"
+    rf"(?:{_ADVERB}*(?P<growth>{words([*qualifiers.GROWTH])})(?: ?(?P<reached>to|至|到))?"
+    rf"(?: (?:of|by)|了)? ?)?{_qualifier('within')}{_FILLER}?(?P<span>(?:between|from|介于|从|在) ?)?"
+    rf"{_amount('')}(?: ?(?P<to>-|~|to|and|至|到) ?{_amount('2')})?"
+    rf"(?: ?(?P<ended>之间|间))?(?: ?(?P<after>{words([*qualifiers.AFTER])}))?"
+    rf"(?: (?:mark|barrier)|大关)?"
+    rf"(?:[ -]?{_ADVERB}?(?P<growth_after>{words([*qualifiers.GROWTH_AFTER])}))?"
+    rf"(?: (?:year-on-year|year on year|yoy|annually))?(?P<close>\))?"
+)
+PATTERN = re.compile(PATTERN_TEXT, re.ASCII)

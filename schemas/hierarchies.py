@@ -1,0 +1,76 @@
+"""What the code lists say as rows of the tables that laws join."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from schemas.codes import Codes, Indicator
+from schemas.figures import Figure
+
+# The parent of a segment or park that is counted beside its park's total, not within it.
+APART = "-"
+
+Row = dict[str, Any]
+
+
+def indicator_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
+    """Return the indicators in use; `signed` where a level can be, or was printed, below zero."""
+    negative: dict[str, bool] = {}
+    for figure in figures:
+        below = figure.measure == "level" and figure.usual_low < 0
+        negative[figure.indicator] = negative.get(figure.indicator, False) or below
+    known = {code: codes.indicators.get(code) or Indicator(code) for code in negative}
+    return [
+        {
+            "indicator": code,
+            "unit": indicator.unit,
+            "kind": indicator.kind,
+            "low": indicator.low,
+            "high": indicator.high,
+            "signed": negative[code] or (indicator.low is not None and indicator.low < 0),
+        }
+        for code, indicator in sorted(known.items())
+    ]
+
+
+def park_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
+    """Return the parks in use with the currency of each; CNY where none is named."""
+    parks = sorted({figure.park for figure in figures})
+    named = {code: park.currency for code, park in codes.parks.items()}
+    return [{"park": park, "currency": named.get(park) or "CNY"} for park in parks]
+
+
+def family_rows(codes: Codes) -> list[Row]:
+    """Return the parts of every family."""
+    return [
+        {
+            "family": one.family,
+            "dimension": one.dimension,
+            "part": one.part,
+            "whole": one.whole,
+        }
+        for one in codes.families
+    ]
+
+
+def whole_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
+    """Return every whole that a part belongs to: its ancestors, its park's total, its families'."""
+    used = {figure.segment for figure in figures if figure.segment}
+    segments = {code: segment.parent for code, segment in codes.segments.items()}
+    parks = {code: park.parent for code, park in codes.parks.items()}
+    pairs = {("segment", part, whole) for part in used for whole in _above(part, segments)}
+    pairs |= {("segment", part, "") for part in used if segments.get(part) != APART}
+    pairs |= {("park", part, whole) for part in parks for whole in _above(part, parks)}
+    pairs |= {(one.dimension, one.part, one.whole) for one in codes.families}
+    return [
+        {"dimension": dimension, "part": part, "whole": whole}
+        for dimension, part, whole in sorted(pairs)
+        if part != whole
+    ]
+
+
+def _above(code: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """Yield the parents of a code, up to the first that has none or comes round again."""
+    seen = {code}
+    while (code := parents.get(code, "")) and code not in {*seen, APART}:
+        seen.add(code)
+        yield code

@@ -1,0 +1,121 @@
+"""Interval arithmetic that works alike on exact numbers and on columns of a table.
+
+Source: Moore, Kearfott and Cloud, Introduction to Interval Analysis (SIAM 2009), chapters 2 and 5.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+from typing import Any
+
+# An exact bound is a Fraction, or a float where it is infinite; a column's bound is an ibis
+# expression. Their common arithmetic has no type of its own, hence Any.
+Bound = Any
+
+# Doubles carry about 16 digits; four are left for the rounding of a chain of operations.
+SLACK = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All numbers from `low` to `high`, both included; an infinite bound is no bound."""
+
+    low: Bound
+    high: Bound
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __neg__(self) -> "Interval":
+        return Interval(-self.high, -self.low)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return self + -other
+
+    def __mul__(self, other: "Interval") -> "Interval":
+        corners = [
+            _times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)
+        ]
+        return Interval(least(*corners), greatest(*corners))
+
+    def __truediv__(self, other: "Interval") -> "Interval":
+        """Return the quotient; without bounds where the divisor contains zero."""
+        return self * _reciprocal(other)
+
+    def shifted(self, by: int) -> "Interval":
+        """Return the interval moved by a whole number."""
+        return Interval(self.low + by, self.high + by)
+
+    def widened(self, by: Fraction) -> "Interval":
+        """Return a non-negative interval widened by a fraction of each bound."""
+        return Interval(self.low * (1 - by), self.high * (1 + by))
+
+    def meets(self, other: "Interval") -> Any:
+        """Say whether both hold a common number: a bool, or a boolean column."""
+        return _reaches(self.low, other.high) & _reaches(other.low, self.high)
+
+    def gap(self, other: "Interval") -> Any:
+        """Return the distance between the intervals, 0 where they meet."""
+        return greatest(self.low - other.high, other.low - self.high, 0)
+
+
+def least(*bounds: Bound) -> Bound:
+    """Return the lowest bound; of columns, row by row."""
+    if not any(map(_is_column, bounds)):
+        return min(bounds)
+    import ibis
+
+    return ibis.least(*bounds)
+
+
+def greatest(*bounds: Bound) -> Bound:
+    """Return the highest bound; of columns, row by row."""
+    if not any(map(_is_column, bounds)):
+        return max(bounds)
+    import ibis
+
+    return ibis.greatest(*bounds)
+
+
+def either(condition: Any, then: Any, otherwise: Any) -> Any:
+    """Return `then` where the condition holds, else `otherwise`."""
+    if not _is_column(condition):
+        return then if condition else otherwise
+    import ibis
+
+    return ibis.ifelse(condition, then, otherwise)
+
+
+def _is_column(value: Any) -> bool:
+    # Exact arithmetic must not cost the import of a table library.
+    return type(value).__module__.startswith("ibis")
+
+
+def _times(a: Bound, b: Bound) -> Bound:
+    # Zero times no bound is zero: the set of all products holds nothing else.
+    zero = (a == 0) | (b == 0)
+    if _is_column(zero):
+        return either(zero, 0.0, a * b)
+    return Fraction(0) if zero else a * b
+
+
+def _reciprocal(of: Interval) -> Interval:
+    straddles = (of.low < 0) & (of.high > 0)
+    return Interval(
+        either(straddles | (of.high == 0), -inf, _one_over(of.high)),
+        either(straddles | (of.low == 0), inf, _one_over(of.low)),
+    )
+
+
+def _one_over(bound: Bound) -> Bound:
+    return 1 / bound if _is_column(bound) or bound else inf
+
+
+def _reaches(low: Bound, high: Bound) -> Any:
+    if not _is_column(low) and not _is_column(high):
+        return low <= high
+    return low <= high + SLACK * greatest(_size(low), _size(high))
+
+
+def _size(bound: Bound) -> Bound:
+    return bound.abs() if _is_column(bound) else abs(bound)

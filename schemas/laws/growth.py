@@ -1,0 +1,58 @@
+"""A figure divided by the same figure of an earlier period, less one, is its growth."""
+
+import ibis.expr.types as ir
+
+from schemas.intervals import Interval
+from schemas.laws.implied import named
+from schemas.laws.law import Law, Roles
+from schemas.laws.operands import SAME_PERIOD, anchored, assign_one, pick
+from schemas.laws.tables import Tables
+
+SUBJECT = (("park", "park"), ("indicator", "indicator"), ("segment", "segment"))
+NOW = (*SUBJECT, *SAME_PERIOD)
+THEN = (*SUBJECT, ("base_start", "period_start"), ("base_end", "period_end"))
+
+
+def relations(tables: Tables) -> ir.Table:
+    """Join each printed growth to the levels of its period and of its base period."""
+    growths = anchored(tables.of_measure("growth"), "growth").drop("unit")
+    # Exchange rates move: what grows by 5 % in yuan does not grow by 5 % in dollars.
+    return assign_one(
+        growths,
+        {
+            "now": pick(growths, tables.levels, "now", NOW, per=["unit"]),
+            "then": pick(growths, tables.levels, "then", THEN, per=["unit"]),
+        },
+        tables.parks,
+    )
+
+
+def expected(roles: Roles) -> Interval:
+    """Return the growth from then to now."""
+    return (roles["now"] / roles["then"]).shifted(-1)
+
+
+def implied(role: str, roles: Roles) -> Interval:
+    """Return what one role must be, given the other two."""
+    match role:
+        case "now":
+            return roles["then"] * roles["growth"].shifted(1)
+        case "then":
+            return roles["now"] / roles["growth"].shifted(1)
+        case _:
+            return expected(roles)
+
+
+LAW = Law(
+    name="growth",
+    says="Now divided by then, less one, is the growth.",
+    roles=("growth", "now", "then"),
+    relations=relations,
+    expected=expected,
+    implied=implied,
+    targets={
+        "now": named(),
+        "then": named(period_start="base_start", period_end="base_end"),
+    },
+    message="{now} / {then} - 1 = {expected}; printed: {growth}",
+)

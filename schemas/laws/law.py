@@ -1,0 +1,86 @@
+"""What a law is, and the columns by which every law's relations speak of their operands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from schemas.intervals import Interval
+from schemas.laws.tables import Tables
+
+Roles = Mapping[str, Interval]
+# Returns, of a table of relations, the columns that name the figure missing from each.
+Target = Callable[[ir.Table], Mapping[str, Any]]
+
+# Each role has these columns, prefixed by its name; all are null where the operand is missing.
+OPERAND = ("ids", "low", "high", "widest_low", "widest_high", "digit", "status", "source_id")
+
+NO_IDS = ibis.literal([], type="array<string>")
+
+# Every table of relations starts with these; `relation` is unique within its law.
+RELATION = ("relation", "park", "indicator", "segment", "period", "source_id", "unit")
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """A kind of arithmetic that ties figures together.
+
+    `roles` names the operands, the one that is measured against the others first.
+    `relations` joins figures to roles; `expected` is what the first role must be, given the
+    others; `implied` is what any one role must be, given the rest, and `targets` name the figure
+    that is missing where a role is. `message` shows the arithmetic, with the roles' printed texts.
+    `also` is what else must hold for more than a warning;
+    `uses_implied` says whether implied figures can be operands.
+    """
+
+    name: str
+    says: str
+    roles: tuple[str, ...]
+    relations: Callable[[Tables], ir.Table]
+    expected: Callable[[Roles], Interval]
+    implied: Callable[[str, Roles], Interval] | None = None
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    message: str = "{expected}"
+    also: Callable[[ir.Table], Any] | None = None
+    uses_implied: bool = True
+
+    @property
+    def observed(self) -> str:
+        """The role that is measured against the others."""
+        return self.roles[0]
+
+
+def intervals(table: Any, roles: Sequence[str], widest: bool = False) -> dict[str, Interval]:
+    """Return the usual, or the widest, interval of each role of a table of relations."""
+    width = "widest_" if widest else ""
+    return {
+        role: Interval(table[f"{role}_{width}low"], table[f"{role}_{width}high"]) for role in roles
+    }
+
+
+def complete(table: ir.Table, roles: Sequence[str]) -> Any:
+    """Say of each relation whether every operand is there."""
+    return reduce(and_, [table[f"{role}_ids"].notnull() for role in roles])
+
+
+def expectation(law: Law, table: ir.Table, widest: bool = False) -> Interval:
+    """Return what each relation's first role must be; null where an operand is missing."""
+    expected = law.expected(intervals(table, law.roles, widest))
+    there = complete(table, law.roles)
+    return Interval(
+        ibis.ifelse(there, expected.low, ibis.null("float64")),
+        ibis.ifelse(there, expected.high, ibis.null("float64")),
+    )
+
+
+def holds(law: Law, table: ir.Table, widest: bool = False) -> Any:
+    """Say of each relation whether its readings can all be true; null where that is unknown."""
+    observed = intervals(table, law.roles, widest)[law.observed]
+    meets = observed.meets(law.expected(intervals(table, law.roles, widest)))
+    if law.also is not None and not widest:
+        meets = meets & law.also(table)
+    return ibis.ifelse(complete(table, law.roles), meets, ibis.null("boolean"))

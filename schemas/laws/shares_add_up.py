@@ -1,0 +1,58 @@
+"""The shares of a whole family, of the same whole, add up to 100 %."""
+
+import ibis
+import ibis.expr.types as ir
+
+from schemas.intervals import Interval
+from schemas.laws.families import DIMENSIONS, members, newest, once, one_per_group, with_parts
+from schemas.laws.implied import member
+from schemas.laws.law import Law, Roles
+from schemas.laws.tables import Tables
+from schemas.terms import Status
+
+
+def relations(tables: Tables) -> ir.Table:
+    """Join the printed shares of each family, where all but one of them were printed."""
+    shares = members(_shares(tables), tables.families, "part")
+    shares = shares.filter(_of_the_whole(shares))
+    printed = shares.filter(shares.status != Status.IMPLIED)
+    anchors = one_per_group(printed, ["source_id", "status"], newest(printed))
+    anchors = anchors.mutate(relation=anchors.family + "|" + anchors.figure_id)
+    return once(with_parts(anchors, shares, tables.families, "shares"), ("shares", "rest"))
+
+
+def _shares(tables: Tables) -> ir.Table:
+    return tables.figures.filter(tables.figures.measure == "share")
+
+
+def _of_the_whole(shares: ir.Table) -> ir.BooleanValue:
+    """Say which shares are of their family's whole in its dimension, and of their own elsewhere."""
+    return ibis.and_(
+        *(
+            shares[f"of_{name}"]
+            == ibis.ifelse(shares.dimension == name, shares.whole_code, shares[name])
+            for name in DIMENSIONS
+        )
+    )
+
+
+def expected(roles: Roles) -> Interval:
+    """Return what is left of 100 % for the shares there are."""
+    return (-roles["rest"]).shifted(1)
+
+
+def implied(role: str, roles: Roles) -> Interval:
+    """Return what one role must be, given the other."""
+    return (-roles["shares" if role == "rest" else "rest"]).shifted(1)
+
+
+LAW = Law(
+    name="shares-add-up",
+    says="The shares of a whole family add up to 100 %.",
+    roles=("shares", "rest"),
+    relations=relations,
+    expected=expected,
+    implied=implied,
+    targets={"rest": member("share")},
+    message="{shares} add up to {observed}",
+)

@@ -1,0 +1,106 @@
+"""The tables that laws join: figures, and what the code lists say of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from schemas.terms import Status
+
+# The columns of `figures` by which operands are matched and chosen, beside those of a figure.
+# `ids` are the printed figures that a figure rests on: itself, or those that imply it.
+FIGURES = ibis.schema(
+    {
+        "figure_id": "string",
+        "ids": "array<string>",
+        "source_id": "string",
+        "park": "string",
+        "indicator": "string",
+        "segment": "string",
+        "measure": "string",
+        "of": "string",
+        "period": "string",
+        "status": "string",
+        "unit": "string",
+        "low": "float64",
+        "high": "float64",
+        "widest_low": "float64",
+        "widest_high": "float64",
+        "digit": "float64",
+        "unit_assumed": "boolean",
+        "period_start": "date",
+        "period_end": "date",
+        "of_park": "string",
+        "of_indicator": "string",
+        "of_segment": "string",
+        "base_start": "date",
+        "base_end": "date",
+        "published_on": "date",
+    }
+)
+INDICATORS = ibis.schema(
+    {
+        "indicator": "string",
+        "unit": "string",
+        "kind": "string",
+        "low": "float64",
+        "high": "float64",
+        "signed": "boolean",
+    }
+)
+# What is a part of what: dimension is segment, park or indicator; whole "" is the park's total.
+WHOLES = ibis.schema({"dimension": "string", "part": "string", "whole": "string"})
+FAMILIES = ibis.schema(
+    {"family": "string", "dimension": "string", "part": "string", "whole": "string"}
+)
+RATES = ibis.schema({"day": "date", "base": "string", "quote": "string", "rate": "float64"})
+PARKS = ibis.schema({"park": "string", "currency": "string"})
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one confrontation, with the columns of the schemas above."""
+
+    figures: ir.Table
+    indicators: ir.Table
+    wholes: ir.Table
+    families: ir.Table
+    rates: ir.Table
+    parks: ir.Table
+
+    @property
+    def printed(self) -> ir.Table:
+        """The figures that a source printed."""
+        return self.figures.filter(self.figures.status != Status.IMPLIED)
+
+    def of_measure(self, measure: str) -> ir.Table:
+        """Return the printed figures of one measure."""
+        return self.printed.filter(self.printed.measure == measure)
+
+    @property
+    def levels(self) -> ir.Table:
+        """The levels that can be operands, printed or implied."""
+        return self.figures.filter(self.figures.measure == "level")
+
+    def never_negative(self, levels: ir.Table) -> ir.Table:
+        """Keep the levels of indicators that cannot be negative."""
+        signed = self.indicators.filter(self.indicators.signed).select("indicator")
+        return levels.anti_join(signed, "indicator")
+
+
+def unbound() -> Tables:
+    """Return the tables as names only, to be bound to a database later."""
+    return Tables(
+        ibis.table(FIGURES, "figures"),
+        ibis.table(INDICATORS, "indicators"),
+        ibis.table(WHOLES, "wholes"),
+        ibis.table(FAMILIES, "families"),
+        ibis.table(RATES, "rates"),
+        ibis.table(PARKS, "parks"),
+    )
+
+
+def is_target(figures: Any) -> Any:
+    """Say of each figure whether it is a target."""
+    return figures.status == Status.TARGET

@@ -1,0 +1,134 @@
+"""The quality log's tables: their columns are a public interface, described in docs/quality-log.md."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.figures import Figure
+
+# Column and DuckDB type of each table, in their order.
+RUNS = {
+    "run_id": "VARCHAR",
+    "started_at": "TIMESTAMP",
+    "finished_at": "TIMESTAMP",
+    "as_of": "DATE",
+    "trigger": "VARCHAR",
+    "parameters": "VARCHAR",
+    "data_hash": "VARCHAR",
+    "code_version": "VARCHAR",
+    "verdict": "VARCHAR",
+    "passed": "BIGINT",
+    "warned": "BIGINT",
+    "failed": "BIGINT",
+    "unknown": "BIGINT",
+    "waived": "BIGINT",
+    "figures": "BIGINT",
+    "uncompared": "BIGINT",
+    "quarantined": "BIGINT",
+    "refused": "BIGINT",
+}
+QUALITY_LOG = {
+    "run_id": "VARCHAR",
+    "check_id": "VARCHAR",
+    "outcome": "VARCHAR",
+    "park": "VARCHAR",
+    "indicator": "VARCHAR",
+    "segment": "VARCHAR",
+    "period": "VARCHAR",
+    "source_id": "VARCHAR",
+    "figure_ids": "VARCHAR[]",
+    "observed_low": "DOUBLE",
+    "observed_high": "DOUBLE",
+    "expected_low": "DOUBLE",
+    "expected_high": "DOUBLE",
+    "gap": "DOUBLE",
+    "sharpness": "DOUBLE",
+    "message": "VARCHAR",
+    "suspect_figure_id": "VARCHAR",
+    "suggestion": "VARCHAR",
+    "waiver_id": "VARCHAR",
+}
+CHECK_RESULTS = {
+    "run_id": "VARCHAR",
+    "check_id": "VARCHAR",
+    "checked": "BIGINT",
+    "passed": "BIGINT",
+    "warned": "BIGINT",
+    "failed": "BIGINT",
+    "unknown": "BIGINT",
+    "waived": "BIGINT",
+    "seconds": "DOUBLE",
+}
+FIGURES = {
+    "run_id": "VARCHAR",
+    "figure_id": "VARCHAR",
+    "source_id": "VARCHAR",
+    "park": "VARCHAR",
+    "indicator": "VARCHAR",
+    "segment": "VARCHAR",
+    "measure": "VARCHAR",
+    "of": "VARCHAR",
+    "period": "VARCHAR",
+    "status": "VARCHAR",
+    "printed": "VARCHAR",
+    "note": "VARCHAR",
+    "file": "VARCHAR",
+    "line": "BIGINT",
+    "unit": "VARCHAR",
+    "usual_low": "DOUBLE",
+    "usual_high": "DOUBLE",
+    "widest_low": "DOUBLE",
+    "widest_high": "DOUBLE",
+    "compared": "BOOLEAN",
+}
+IMPLIED_FIGURES = {
+    "run_id": "VARCHAR",
+    "kind": "VARCHAR",
+    "park": "VARCHAR",
+    "indicator": "VARCHAR",
+    "segment": "VARCHAR",
+    "measure": "VARCHAR",
+    "of": "VARCHAR",
+    "period": "VARCHAR",
+    "unit": "VARCHAR",
+    "low": "DOUBLE",
+    "high": "DOUBLE",
+    "from_figure_ids": "VARCHAR[]",
+    "law": "VARCHAR",
+}
+QUARANTINE = {
+    "run_id": "VARCHAR",
+    "file": "VARCHAR",
+    "line": "BIGINT",
+    "column": "VARCHAR",
+    "found": "VARCHAR",
+    "expected": "VARCHAR",
+    "row": "VARCHAR",
+    "refused": "BOOLEAN",
+}
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "runs": RUNS,
+    "quality_log": QUALITY_LOG,
+    "check_results": CHECK_RESULTS,
+    "figures": FIGURES,
+    "implied_figures": IMPLIED_FIGURES,
+    "quarantine": QUARANTINE,
+}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that one run found: rows of the log's tables, in the order they are kept.
+
+    `uncompared` are the figures with nothing to compare with.
+    """
+
+    run: Row
+    results: Sequence[Row]
+    check_results: Sequence[Row]
+    figures: Sequence[Figure]
+    implied: Sequence[Row]
+    quarantine: Sequence[Row]
+    uncompared: Sequence[str]

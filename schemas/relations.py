@@ -1,0 +1,89 @@
+"""pandera: what must hold of each law's relations, and what the quality log says of them."""
+
+from functools import reduce
+from math import inf
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pandera.ibis as pa
+from pandera.api.ibis.types import IbisData
+
+from schemas.confrontation import outcomes
+from schemas.intervals import Interval, least
+from schemas.laws.law import NO_IDS, RELATION, Law, complete, expectation, holds, intervals
+from schemas.terms import Outcome
+
+
+def relations_schema(law: Law) -> pa.DataFrameSchema:
+    """Declare a law's relations: the widest readings must agree, the usual ones should."""
+
+    def widest_agree(data: IbisData) -> Any:
+        return holds(law, data.table, widest=True)
+
+    def usual_agree(data: IbisData) -> Any:
+        return holds(law, data.table)
+
+    bounds = [f"{role}_{bound}" for role in law.roles for bound in ("low", "high")]
+    return pa.DataFrameSchema(
+        columns={
+            **{name: pa.Column(str, nullable=name != "relation") for name in RELATION},
+            **{name: pa.Column(float, nullable=True) for name in bounds},
+        },
+        checks=[
+            pa.Check(widest_agree, name=law.name, error=law.says),
+            pa.Check(usual_agree, name=law.name, error=law.says, raise_warning=True),
+        ],
+        name=law.name,
+    )
+
+
+def with_outcomes(law: Law, relations: ir.Table) -> ir.Table:
+    """Add outcome, observed_low to expected_high, gap and sharpness to a law's relations."""
+    said = relations.mutate(outcome=outcomes(relations_schema(law), relations)[law.name])
+    observed = intervals(said, law.roles)[law.observed]
+    expected = expectation(law, said)
+    digit = said[f"{law.observed}_digit"]
+    passed = said.outcome == Outcome.PASS
+    there = complete(said, law.roles)
+    distance = ibis.ifelse(there, observed.gap(expected), ibis.null("float64"))
+    return said.mutate(
+        observed_low=finite(observed.low),
+        observed_high=finite(observed.high),
+        expected_low=finite(expected.low),
+        expected_high=finite(expected.high),
+        gap=ibis.ifelse(passed, 0.0, finite(distance / digit)),
+        sharpness=finite(_sharpness(passed, observed, expected)),
+        figure_ids=_figure_ids(law, said),
+        sources=_words(law, said, "source_id"),
+        statuses_used=_words(law, said, "status"),
+    )
+
+
+def _figure_ids(law: Law, table: ir.Table) -> Any:
+    ids = [table[f"{role}_ids"].fill_null(NO_IDS) for role in law.roles]
+    return reduce(lambda a, b: a.concat(b), ids).unique().sort()
+
+
+def _sharpness(passed: Any, observed: Interval, expected: Interval) -> Any:
+    """Return the smallest relative slip of the observed figure that would not have passed.
+
+    Of a figure that passes, the way from where it was printed to where it would no longer meet
+    what is expected; of another, half of both widths, the slip that no luck could have hidden.
+    """
+    middle = ((observed.low + observed.high) / 2).abs()
+    up = expected.high - observed.low
+    down = observed.high - expected.low
+    return ibis.ifelse(passed, least(up, down), (up + down) / 2) / middle
+
+
+def finite(bound: Any) -> Any:
+    """Return a column with null where there is no bound; a table of people has no infinity."""
+    return ibis.ifelse(bound.isnan() | (bound.abs() == inf), ibis.null("float64"), bound)
+
+
+def _words(law: Law, relations: ir.Table, column: str) -> Any:
+    """Return the words of an operand column over all roles, once each."""
+    # A role that sums several figures has the words of all of them, with commas between.
+    words = [relations[f"{role}_{column}"].split(", ").fill_null(NO_IDS) for role in law.roles]
+    return reduce(lambda a, b: a.concat(b), words).unique().sort()
