@@ -1,1 +1,1 @@
-"""What happens: reading data packages, confronting them, keeping the log, and the ways to start it."""
+"""What happens: reading data packages, confronting them, keeping the log, ways to start it."""

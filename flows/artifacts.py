@@ -1,18 +1,18 @@
 """What a run shows in Prefect: a table of outcomes and a summary for each view."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.summary_markdown import summary
 from flows.views import View, views
+from flows.wording import worst_first
 from schemas.quality_log import Findings, Row
-from schemas.terms import Outcome
 
 # As many rows as a browser shows without delay; the quality log has them all.
 MOST_ROWS = 500
-_ORDER = (Outcome.FAIL, Outcome.WARN, Outcome.UNKNOWN, Outcome.PASS)
 
 
 def show(findings: Findings, data: Path) -> None:
@@ -30,13 +30,12 @@ def show(findings: Findings, data: Path) -> None:
         )
 
 
-def outcome_rows(results: Sequence[Row]) -> list[Row]:
+def outcome_rows(results: Sequence[Row]) -> list[dict[str, Any]]:
     """Return rows for people: failures first, then warnings, unknown and passes."""
-    sorted_rows = sorted(results, key=lambda row: _ORDER.index(row["outcome"]))
-    return [_cells(row) for row in sorted_rows[:MOST_ROWS]]
+    return [_cells(row) for row in worst_first(results)[:MOST_ROWS]]
 
 
-def _cells(row: Row) -> Row:
+def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
     about = filter(None, (row["indicator"], row["segment"]))
     return {
         "outcome": str(row["outcome"]),

@@ -1,7 +1,7 @@
 """parkfigures on the command line."""
 
 import sys
-from types import TracebackType
+import traceback
 
 import click
 
@@ -9,6 +9,7 @@ from flows.commands.check import check
 from flows.commands.log import log
 from flows.commands.options import INTERRUPTED, UNUSABLE
 from flows.commands.run import run
+from flows.settings import SettingsError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,7 +43,23 @@ def _status() -> int:
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        return UNUSABLE
-    except Exception as error:  # noqa: BLE001 Python's own exit status would say that a figure failed
-        click.echo(f"Error: {_unexpected(error)}", err=True)
-        return UNUSABLE
+    except SettingsError as error:
+        click.echo(f"Error: {error}", err=True)
+    except OSError as error:
+        click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+    except Exception as error:
+        # Left to Python, a fault of the program would exit with 1, as if a figure had failed.
+        if sys.flags.dev_mode:
+            raise
+        click.echo(f"Error: {_fault(error)}", err=True)
+    return UNUSABLE
+
+
+def _fault(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = f"{type(error).__name__}: {error}".splitlines()[0]
+    return f"parkfigures is at fault: {said} ({place.name}; PYTHONDEVMODE=1 shows where)"
+
+
+if __name__ == "__main__":
+    main()

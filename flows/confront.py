@@ -1,10 +1,9 @@
 """Confronting a data package with every law, in memory: what one run finds."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 from importlib.metadata import version
-from typing import Any
 
 import duckdb
 
@@ -12,39 +11,20 @@ from flows.figure_files import Package
 from flows.law_rounds import Progress, run_rounds
 from flows.law_tables import load
 from flows.log_rows import check_results, compared, implied_rows, log_rows
+from flows.runs import RunRequest, utc_now
 from schemas.figures import Figure, read_figures
+from schemas.laws import LAWS
 from schemas.quality_log import Findings, Row
 from schemas.terms import Outcome, Quarantined
 
-
-@dataclass(frozen=True)
-class RunRequest:
-    """What a run was asked to do; times are UTC without a zone.
-
-    `pass_rows` is how many passes are logged one by one; beyond it they are only counted.
-    """
-
-    run_id: str
-    as_of: date
-    park: str | None = None
-    trigger: str = "cli"
-    started_at: datetime = field(default_factory=lambda: utc_now())
-    parameters: dict[str, Any] = field(default_factory=dict)
-    pass_rows: int = 100_000
-
-
-def utc_now() -> datetime:
-    """Return the time in UTC, without a zone as the log keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)
+__all__ = ["RunRequest", "confront_package"]
 
 
 def _silent(what: str, share_done: float) -> None:
     """Take no notice of progress."""
 
 
-def confront_package(
-    package: Package, run: RunRequest, progress: Progress = _silent
-) -> Findings:
+def confront_package(package: Package, run: RunRequest, progress: Progress = _silent) -> Findings:
     """Read a package's figures and apply every law to them."""
     progress("reading figures", 0.0)
     figures, unread = read_figures(package.printed, package.codes)
@@ -52,10 +32,10 @@ def confront_package(
     rates = [rate for rate in package.rates if rate.day <= run.as_of]
     with duckdb.connect() as connection:
         load(connection, known, package.codes, rates)
-        implied, seconds = run_rounds(connection, progress)
-        checks = check_results(connection, run, seconds)
-        results = log_rows(connection, run, {one.figure_id: one.printed for one in known})
-        seen = compared(connection)
+        implied, seconds = run_rounds(connection, LAWS, progress)
+        checks = check_results(connection, LAWS, run, seconds)
+        results = log_rows(connection, LAWS, run, {one.figure_id: one.printed for one in known})
+        seen = compared(connection, LAWS)
     quarantined = sorted([*package.quarantined, *unread], key=_by_place)
     asked = [figure for figure in known if run.park in (None, figure.park)]
     alone = sorted(figure.figure_id for figure in asked if figure.figure_id not in seen)

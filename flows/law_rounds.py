@@ -1,6 +1,6 @@
 """Confronting laws with figures in rounds: what one round implies, the next one uses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
 from time import perf_counter
 from typing import Any
@@ -9,7 +9,6 @@ import duckdb
 
 from flows.law_queries import queries
 from flows.law_tables import create
-from schemas.laws import LAWS
 from schemas.laws.law import Law
 from schemas.laws.tables import FIGURES
 from schemas.terms import Status
@@ -21,16 +20,18 @@ Row = dict[str, Any]
 Progress = Callable[[str, float], None]
 
 
-def run_rounds(connection: duckdb.DuckDBPyConnection, progress: Progress) -> tuple[list[Row], dict[str, float]]:
+def run_rounds(
+    connection: duckdb.DuckDBPyConnection, laws: Sequence[Law], progress: Progress
+) -> tuple[list[Row], dict[str, float]]:
     """Fill every law's table of relations; return the implied figures and the seconds by law."""
-    seconds = dict.fromkeys((law.name for law in LAWS), 0.0)
+    seconds = dict.fromkeys((law.name for law in laws), 0.0)
     implied: dict[tuple[str, ...], Row] = {}
     for number in range(ROUNDS):
-        laws = [law for law in LAWS if number == 0 or law.uses_implied]
-        for place, law in enumerate(laws):
-            progress(law.name, place / len(laws) * (0.7 if number == 0 else 0.2) + 0.7 * (number > 0))
+        again = [law for law in laws if number == 0 or law.uses_implied]
+        for place, law in enumerate(again):
+            progress(law.name, (number + place / len(again)) / ROUNDS)
             seconds[law.name] += _confront(connection, law)
-        new = {key: row for key, row in _implied(connection, laws) if key not in implied}
+        new = {key: row for key, row in _implied(connection, again) if key not in implied}
         implied |= new
         if not _add(connection, list(new.values())):
             break
@@ -40,12 +41,13 @@ def run_rounds(connection: duckdb.DuckDBPyConnection, progress: Progress) -> tup
 def _confront(connection: duckdb.DuckDBPyConnection, law: Law) -> float:
     start = perf_counter()
     query = queries(law)
-    connection.execute(f'CREATE OR REPLACE TABLE "{query.table}" AS {query.relations}')
+    for step in query.steps:
+        connection.execute(f'CREATE OR REPLACE TABLE "{query.table}" AS {step}')
     return perf_counter() - start
 
 
 def _implied(
-    connection: duckdb.DuckDBPyConnection, laws: list[Law]
+    connection: duckdb.DuckDBPyConnection, laws: Sequence[Law]
 ) -> list[tuple[tuple[str, ...], Row]]:
     found = []
     for law in laws:

@@ -1,13 +1,14 @@
 """The rows that one confrontation adds to the quality log."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from math import isinf
+from typing import Any
 
 import duckdb
 
 from flows.law_queries import queries
+from flows.runs import RunRequest
 from schemas.confrontation import tally
-from schemas.laws import LAWS
 from schemas.laws.law import Law
 from schemas.messages import describe
 from schemas.period_text import written
@@ -22,22 +23,17 @@ COUNTED = {
 }
 
 
-class Run(Protocol):
-    """What the rows need to know of a run."""
-
-    run_id: str
-    park: str | None
-    pass_rows: int
-
-
 def check_results(
-    connection: duckdb.DuckDBPyConnection, run: Run, seconds: Mapping[str, float]
+    connection: duckdb.DuckDBPyConnection,
+    laws: Sequence[Law],
+    run: RunRequest,
+    seconds: Mapping[str, float],
 ) -> list[Row]:
     """Count the outcomes of each law's relations, each law in one scan."""
-    return [_counts(connection, law, run) | {"seconds": seconds[law.name]} for law in LAWS]
+    return [_counts(connection, law, run) | {"seconds": seconds[law.name]} for law in laws]
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: Run) -> Row:
+def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: RunRequest) -> Row:
     query = queries(law)
     if run.park is not None:
         connection.execute(f'DELETE FROM "{query.table}" WHERE park <> ?', [run.park])
@@ -49,12 +45,15 @@ def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: Run) -> Row:
 
 
 def log_rows(
-    connection: duckdb.DuckDBPyConnection, run: Run, printed: Mapping[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    laws: Sequence[Law],
+    run: RunRequest,
+    printed: Mapping[str, str],
 ) -> list[Row]:
     """Return a row of the quality log for each relation, passes up to the run's limit."""
     rows: list[Row] = []
     passes = run.pass_rows
-    for law in LAWS:
+    for law in laws:
         found = _relations(connection, law, passes)
         passes -= sum(row["outcome"] == Outcome.PASS for row in found)
         rows += [_log_row(law, row, run, printed) for row in found]
@@ -68,33 +67,38 @@ def _relations(connection: duckdb.DuckDBPyConnection, law: Law, passes: int) -> 
         SELECT * FROM (FROM "{table}" WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
         UNION ALL FROM "{table}" WHERE outcome <> 'pass'
         ORDER BY {order}"""
-    return connection.execute(kept).to_arrow_table().to_pylist()
+    rows: list[Row] = connection.execute(kept).to_arrow_table().to_pylist()
+    return rows
 
 
-def _log_row(law: Law, row: Row, run: Run, printed: Mapping[str, str]) -> Row:
+def _log_row(law: Law, row: Row, run: RunRequest, printed: Mapping[str, str]) -> Row:
     known: dict[str, Any] = {
         "run_id": run.run_id,
         "check_id": law.name,
         "message": describe(law, row, printed),
     }
-    return {name: known.get(name, row.get(name)) for name in QUALITY_LOG}
+    return {name: finite(known.get(name, row.get(name))) for name in QUALITY_LOG}
 
 
-def compared(connection: duckdb.DuckDBPyConnection) -> set[str]:
+def finite(value: Any) -> Any:
+    """Return a value as the log keeps it: no bound is null, for its readers know no infinity."""
+    return None if isinstance(value, float) and isinf(value) else value
+
+
+def compared(connection: duckdb.DuckDBPyConnection, laws: Sequence[Law]) -> set[str]:
     """Return the figures that appear in some relation."""
-    tables = [f'SELECT unnest(figure_ids) AS id FROM "{queries(law).table}"' for law in LAWS]
+    tables = [f'SELECT unnest(figure_ids) AS id FROM "{queries(law).table}"' for law in laws]
     return {id for (id,) in connection.execute(" UNION ".join(tables)).fetchall()}
 
 
-def implied_rows(implied: Iterable[Row], run: Run) -> list[Row]:
+def implied_rows(implied: Iterable[Row], run: RunRequest) -> list[Row]:
     """Return the rows of implied_figures, in a fixed order."""
     rows = [_implied_row(row, run) for row in implied if run.park in (None, row["park"])]
     return sorted(rows, key=lambda row: [str(row[name]) for name in IMPLIED_FIGURES])
 
 
-def _implied_row(row: Row, run: Run) -> Row:
+def _implied_row(row: Row, run: RunRequest) -> Row:
     whole = f"{row['of_indicator']}[{row['of_segment']}]@{row['of_park']}"
-    infinite = {float("inf"), float("-inf")}
     return {
         "run_id": run.run_id,
         "kind": "implied",
@@ -102,7 +106,7 @@ def _implied_row(row: Row, run: Run) -> Row:
         "of": whole if row["measure"] == "share" else "",
         "period": written(row["period_start"], row["period_end"]),
         "unit": row["unit"],
-        **{name: None if row[name] in infinite else row[name] for name in ("low", "high")},
+        **{name: finite(row[name]) for name in ("low", "high")},
         "from_figure_ids": row["ids"],
         "law": row["law"],
     }

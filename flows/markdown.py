@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-_MARKUP = re.compile(r"([\\`*_\[\]|~#$])")
+# An underscore between letters is no markup, and codes are full of them.
+_MARKUP = re.compile(r"([\\`*\[\]|~#]|(?<!\w)_|_(?!\w))")
 
 
 def shown(text: object) -> str:

@@ -13,16 +13,15 @@ from flows.settings import PROJECT_ROOT, Settings
 def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequest:
     """Return the request of the current flow run; its id is the run's, also when it is retried."""
     flow_run = _flow_run()
-    as_of = as_of or datetime.now(UTC).date()
     return RunRequest(
         run_id=str(flow_run.id),
-        as_of=as_of,
+        as_of=as_of or datetime.now(UTC).date(),
         park=park,
         trigger=_trigger(flow_run),
         parameters={
             "data": str(settings.data),
             "warehouse": str(settings.warehouse),
-            "as_of": as_of.isoformat(),
+            "as_of": as_of.isoformat() if as_of else None,
             "park": park,
             "fail_on": settings.fail_on,
         },

@@ -1,10 +1,12 @@
 """The summary of findings as Markdown: the verdict first, then what it rests on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from flows.headline import headline
 from flows.markdown import bullets, shown, table
-from flows.views import View
+from flows.views import View, verdict
+from flows.wording import coordinates, counted, worst_first
 from schemas.display import format_interval
 from schemas.quality_log import Findings, Row
 from schemas.terms import Outcome
@@ -21,37 +23,45 @@ def summary(view: View) -> str:
         f"# {verdict(findings).upper()}: {shown(headline(findings))}",
         _about(view),
         _counts(findings.check_results),
-        _section("Failed", _outcomes(findings.results, Outcome.FAIL)),
-        _section("Warned", _outcomes(findings.results, Outcome.WARN)),
+        _outcomes("Failed", findings, Outcome.FAIL),
+        _outcomes("Warned", findings, Outcome.WARN),
         _implied(findings.implied),
         _quarantine(findings.quarantine),
-        _section("Nothing to compare with", map(shown, findings.uncompared)),
+        _uncompared(findings.uncompared),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def verdict(findings: Findings) -> Outcome:
-    """Return the worst that was found: a refused file fails, a quarantined row warns."""
-    checks, quarantine = findings.check_results, findings.quarantine
-    if any(row["failed"] for row in checks) or any(row["refused"] for row in quarantine):
-        return Outcome.FAIL
-    if any(row["warned"] for row in checks) or quarantine:
-        return Outcome.WARN
-    return Outcome.PASS
-
-
 def _about(view: View) -> str:
-    run, figures = view.findings.run, len(view.findings.figures)
+    run = view.findings.run
     return (
-        f"**{shown(view.title)}**: {figures:,} figures, as of {run['as_of']}. "
-        f"Run {run['run_id']}, parkfigures {shown(run['code_version'])}, "
-        f"data {run['data_hash'][:12]}."
+        f"**{shown(view.title)}**: {counted(len(view.findings.figures), 'figure')}, "
+        f"as of {run['as_of']}. Run {run['run_id']}, parkfigures {shown(run['code_version'])}, "
+        f"data {run['data_hash'][:12]}. {view.note}".rstrip()
     )
 
 
 def _counts(checks: Sequence[Row]) -> str:
     rows = [[row["check_id"], *(row[name] for name in _COUNTS)] for row in checks if row["checked"]]
     return table(["check", *_COUNTS], rows) if rows else "No relation to check."
+
+
+def _outcomes(title: str, findings: Findings, outcome: Outcome) -> str:
+    several = len({row["park"] for row in findings.results}) > 1
+    found = [row for row in worst_first(findings.results) if row["outcome"] == outcome]
+    return _section(title, [_outcome(row, with_park=several) for row in found])
+
+
+def _outcome(row: Mapping[str, Any], with_park: bool) -> str:
+    extras = {
+        "figures": ", ".join(row["figure_ids"]),
+        "suspect": row["suspect_figure_id"],
+        "suggestion": row["suggestion"],
+        "waiver": row["waiver_id"],
+    }
+    said = f"**{shown(row['check_id'])}** {shown(coordinates(row, with_park))}"
+    more = "".join(f"; {name}: {shown(text)}" for name, text in extras.items() if text)
+    return f"{said}: {shown(row['message'])}{more}"
 
 
 def _section(title: str, lines: Iterable[str]) -> str:
@@ -62,23 +72,6 @@ def _section(title: str, lines: Iterable[str]) -> str:
 def _rest(every: Sequence[object]) -> str:
     more = len(every) - MOST_LINES
     return f"\n\nAnd {more:,} more, in the quality log." if more > 0 else ""
-
-
-def _outcomes(results: Sequence[Row], outcome: Outcome) -> list[str]:
-    return [_outcome(row) for row in results if row["outcome"] == outcome]
-
-
-def _outcome(row: Row) -> str:
-    place = ", ".join(filter(None, (row["indicator"], row["segment"], row["period"])))
-    figures = ", ".join(row["figure_ids"])
-    said = f"**{shown(row['check_id'])}** {shown(place)}: {shown(row['message'])}"
-    extras = {
-        "figures": figures,
-        "suspect": row["suspect_figure_id"],
-        "suggestion": row["suggestion"],
-        "waiver": row["waiver_id"],
-    }
-    return said + "".join(f"; {name}: {shown(text)}" for name, text in extras.items() if text)
 
 
 def _implied(implied: Sequence[Row]) -> str:
@@ -94,7 +87,7 @@ def _implied_cells(row: Row) -> list[object]:
 
 def _quarantine(quarantine: Sequence[Row]) -> str:
     columns = ("file", "line", "column", "found", "expected")
-    rows = [[row["file"], row["line"] or None, row["column"], row["found"], row["expected"]] for row in quarantine]
+    rows = [[row[name] or None for name in columns] for row in quarantine]
     return _table("Quarantine", columns, rows)
 
 
@@ -102,3 +95,10 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]])
     if not rows:
         return ""
     return f"## {title}\n\n{table(columns, rows[:MOST_LINES])}{_rest(rows)}"
+
+
+def _uncompared(uncompared: Sequence[str]) -> str:
+    if not uncompared:
+        return ""
+    named = shown(", ".join(uncompared[:MOST_LINES]))
+    return f"## Nothing to compare with\n\nFigures {named}.{_rest(uncompared)}"

@@ -12,18 +12,19 @@ from flows.log_rows import COUNTED
 from schemas.quality_log import Findings, Row
 from schemas.terms import Outcome
 
-# More would bury the list of artifacts; the package's own pair then counts all parks.
+# More would bury the list of artifacts; the package's own pair shows all parks.
 MOST_PARKS = 12
 _SLUG_CHARACTERS = 60
 
 
 @dataclass(frozen=True)
 class View:
-    """Findings under a title; `key` is what their artifacts' keys end in."""
+    """Findings under a title; `key` is what their artifacts' keys end in, `note` a reservation."""
 
     title: str
     key: str
     findings: Findings
+    note: str = ""
 
 
 def views(findings: Findings, package: str) -> list[View]:
@@ -33,16 +34,32 @@ def views(findings: Findings, package: str) -> list[View]:
     most failures, then warnings.
     """
     found = _parks(findings)
-    if not found:
-        return [View(package, _slug(package), findings)]
-    if len(found) == 1:
-        return [View(found[0], _slug(found[0]), findings)]
-    parks = [View(park, key, _of_park(findings, park)) for park, key in _keys(found).items()]
+    if len(found) <= 1:
+        title = found[0] if found else package
+        return [View(title, _slug(title), findings)]
+    note = _note(findings)
+    parks = [View(park, key, _of_park(findings, park), note) for park, key in _keys(found).items()]
     if len(parks) <= MOST_PARKS:
         return parks
     wrong = [view for view in parks if any(_wrongs(view))]
     worst = sorted(wrong, key=_wrongs, reverse=True)[:MOST_PARKS]
     return [View(package, f"all-parks-of-{_slug(package)}", findings), *worst]
+
+
+def verdict(findings: Findings) -> Outcome:
+    """Return the worst that was found: a refused file fails, a quarantined row warns."""
+    checks, quarantine = findings.check_results, findings.quarantine
+    if any(row["failed"] for row in checks) or any(row["refused"] for row in quarantine):
+        return Outcome.FAIL
+    if any(row["warned"] for row in checks) or quarantine:
+        return Outcome.WARN
+    return Outcome.PASS
+
+
+def _note(findings: Findings) -> str:
+    # A park's relations are counted from the rows of the log, which leaves out passes at times.
+    counted = len(findings.results) == sum(row["checked"] for row in findings.check_results)
+    return "" if counted else "Passes that are not logged one by one are not counted here."
 
 
 def _parks(findings: Findings) -> list[str]:
@@ -100,5 +117,5 @@ def _counts(results: Sequence[Row]) -> list[Row]:
 
 
 def _concerns(quarantined: Row, park: str) -> bool:
-    """Say whether a quarantined row may be the park's: a row that names no park may be anyone's."""
+    """Say whether a quarantined row may be the park's: one that names no park may be anyone's."""
     return json.loads(quarantined["row"] or "{}").get("park") in (None, "", park)

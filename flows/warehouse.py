@@ -6,13 +6,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from math import isinf
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from flows.log_rows import finite
 from schemas.figures import Figure
 from schemas.quality_log import FIGURES, TABLES, Findings, Row
 
@@ -46,7 +46,9 @@ def _open(warehouse: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckD
             return duckdb.connect(str(warehouse), read_only=read_only)
         except duckdb.IOException as error:
             if "lock" not in str(error).lower():
-                raise WarehouseError(f"{warehouse}: cannot be opened: {_first_line(error)}") from error
+                raise WarehouseError(
+                    f"{warehouse}: cannot be opened: {_first_line(error)}"
+                ) from error
             if time.monotonic() > deadline:
                 raise WarehouseError(
                     f"{warehouse}: still held by another process after {wait_seconds:.0f} s: "
@@ -123,8 +125,7 @@ def figure_row(figure: Figure, run_id: str, uncompared: set[str]) -> Row:
     }
     for name in FIGURES:
         if name not in row:
-            value = getattr(figure, name)
-            row[name] = None if isinstance(value, float) and isinf(value) else value
+            row[name] = finite(getattr(figure, name))
     return row
 
 

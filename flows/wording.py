@@ -1,11 +1,13 @@
-"""Words that every form of report shares: text made harmless, counts with their noun, verdicts."""
+"""Words that all forms of report share: harmless text, counts with their noun, the verdict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from schemas.quality_log import Row
 from schemas.terms import Outcome
 
-# Count of a run, and its verb for one relation and for several; in the order of a verdict.
+WORST_FIRST = (Outcome.FAIL, Outcome.WARN, Outcome.UNKNOWN, Outcome.PASS)
+
+# A run's counts in the order of its verdict, with their verb for one relation and for several.
 _VERBS = (
     ("passed", "passes", "pass"),
     ("failed", "fails", "fail"),
@@ -13,19 +15,19 @@ _VERBS = (
     ("unknown", "is unknown", "are unknown"),
     ("waived", "is waived", "are waived"),
 )
-WORST_FIRST = (Outcome.FAIL, Outcome.WARN, Outcome.UNKNOWN, Outcome.PASS)
+
+Row = Mapping[str, Any]
 
 
 def harmless(text: object) -> str:
     """Return text on one line that cannot steer a terminal: control characters are escaped."""
-    return "".join(
-        char if char.isprintable() else " " if char.isspace() else _escaped(char)
-        for char in str(text)
-    )
+    return "".join(map(_visible, str(text)))
 
 
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char.isspace() else char.encode("unicode_escape").decode("ascii")
 
 
 def counted(count: int, noun: str) -> str:
@@ -41,12 +43,14 @@ def verdict(run: Row, parks: Sequence[str]) -> str:
 
 def _outcomes(run: Row) -> list[str]:
     found = [(run[count], one, several) for count, one, several in _VERBS if run[count]]
-    said = [f"{number:,} {one if number == 1 else several}" for number, one, several in found]
     if not found:
         return ["no relation to check"]
-    number, verb = said[0].split(" ", 1)
-    said[0] = f"{number} relation{'' if number == '1' else 's'} {verb}"
-    return said
+    (first, one, several), *others = found
+    said = f"{counted(first, 'relation')} {one if first == 1 else several}"
+    return [
+        said,
+        *(f"{count:,} {one if count == 1 else several}" for count, one, several in others),
+    ]
 
 
 def _unread(run: Row) -> list[str]:
@@ -55,20 +59,23 @@ def _unread(run: Row) -> list[str]:
     return [*said, f"{counted(run['refused'], 'file')} refused"] if run["refused"] else said
 
 
-def coordinates(row: Mapping[str, object], with_park: bool = True) -> str:
+def coordinates(row: Row, with_park: bool = True) -> str:
     """Return where a row's figure stands: its park, indicator, segment and period."""
     names = ("park", "indicator", "segment", "period")
     return ", ".join(harmless(row[name]) for name in names[not with_park :] if row[name])
 
 
-def worst_first(results: Sequence[Row]) -> list[Row]:
-    """Return rows of the quality log by outcome, then the widest gap, then check and figures."""
-    return sorted(
-        results,
-        key=lambda row: (
-            WORST_FIRST.index(row["outcome"]),
-            -(row["gap"] or 0.0),
-            row["check_id"],
-            row["figure_ids"],
-        ),
-    )
+def listed(ids: Sequence[str], most: int) -> str:
+    """Return the first few of many ids."""
+    more = f" and {len(ids) - most:,} more" if len(ids) > most else ""
+    return ", ".join(map(harmless, ids[:most])) + more
+
+
+def worst_first(results: Iterable[Row]) -> list[Row]:
+    """Return rows of the quality log by outcome, then widest gap, then check and figures."""
+    return sorted(results, key=_badness)
+
+
+def _badness(row: Row) -> tuple[Any, ...]:
+    outcome = WORST_FIRST.index(row["outcome"])
+    return outcome, -(row["gap"] or 0.0), row["check_id"], row["figure_ids"]

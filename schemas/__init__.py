@@ -1,1 +1,1 @@
-"""What must hold of published figures: readings, laws, outcomes. Pure: no files, clock or connection."""
+"""What must hold of published figures. Pure: no files, no clock, no connection."""

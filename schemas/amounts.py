@@ -67,5 +67,12 @@ def _level(reading: Reading, currency: str, indicator_unit: str) -> Amount:
 
 def _amount(reading: Reading, unit: str, scale: Fraction = Fraction(1)) -> Amount:
     usual, widest = reading.usual, reading.widest
-    bounds = (usual.low, usual.high, widest.low, widest.high, reading.digit)
-    return Amount(unit, *(float(bound * scale) for bound in bounds), not reading.unit)
+    return Amount(
+        unit=unit,
+        usual_low=float(usual.low * scale),
+        usual_high=float(usual.high * scale),
+        widest_low=float(widest.low * scale),
+        widest_high=float(widest.high * scale),
+        digit=float(reading.digit * scale),
+        unit_assumed=not reading.unit,
+    )

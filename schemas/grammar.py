@@ -61,7 +61,8 @@ def _amount(group: str) -> str:
 PATTERN_TEXT = (
     rf"(?P<open>\()?{_FILLER}?{_qualifier('before')}"
     rf"(?:{_ADVERB}*(?P<growth>{words([*qualifiers.GROWTH])})(?: ?(?P<reached>to|至|到))?"
-    rf"(?: (?:of|by)|了)? ?)?{_qualifier('within')}{_FILLER}?(?P<span>(?:between|from|介于|从|在) ?)?"
+    rf"(?: (?:of|by)|了)? ?)?{_qualifier('within')}{_FILLER}?"
+    rf"(?P<span>(?:between|from|介于|从|在) ?)?"
     rf"{_amount('')}(?: ?(?P<to>-|~|to|and|至|到) ?{_amount('2')})?"
     rf"(?: ?(?P<ended>之间|间))?(?: ?(?P<after>{words([*qualifiers.AFTER])}))?"
     rf"(?: (?:mark|barrier)|大关)?"

@@ -33,9 +33,7 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: "Interval") -> "Interval":
-        corners = [
-            _times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)
-        ]
+        corners = [_times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(least(*corners), greatest(*corners))
 
     def __truediv__(self, other: "Interval") -> "Interval":

@@ -1,4 +1,4 @@
-"""The quality log's tables: their columns are a public interface, described in docs/quality-log.md."""
+"""The quality log's tables; their columns are a public interface (docs/quality-log.md)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from pandera.api.ibis.types import IbisData
 
 from schemas.confrontation import outcomes
 from schemas.intervals import Interval, least
-from schemas.laws.law import NO_IDS, RELATION, Law, complete, expectation, holds, intervals
+from schemas.laws.law import NO_IDS, RELATION, Law, holds, intervals
 from schemas.terms import Outcome
 
 
@@ -24,7 +24,8 @@ def relations_schema(law: Law) -> pa.DataFrameSchema:
     def usual_agree(data: IbisData) -> Any:
         return holds(law, data.table)
 
-    bounds = [f"{role}_{bound}" for role in law.roles for bound in ("low", "high")]
+    named = (*law.roles, "expected")
+    bounds = [f"{role}_{bound}" for role in named for bound in ("low", "high")]
     return pa.DataFrameSchema(
         columns={
             **{name: pa.Column(str, nullable=name != "relation") for name in RELATION},
@@ -39,19 +40,17 @@ def relations_schema(law: Law) -> pa.DataFrameSchema:
 
 
 def with_outcomes(law: Law, relations: ir.Table) -> ir.Table:
-    """Add outcome, observed_low to expected_high, gap and sharpness to a law's relations."""
+    """Add outcome, observed bounds, gap, sharpness and figure_ids to relations with expectation."""
     said = relations.mutate(outcome=outcomes(relations_schema(law), relations)[law.name])
     observed = intervals(said, law.roles)[law.observed]
-    expected = expectation(law, said)
+    expected = intervals(said, ["expected"])["expected"]
     digit = said[f"{law.observed}_digit"]
     passed = said.outcome == Outcome.PASS
-    there = complete(said, law.roles)
-    distance = ibis.ifelse(there, observed.gap(expected), ibis.null("float64"))
+    known = expected.low.notnull()
+    distance = ibis.ifelse(known, observed.gap(expected), ibis.null("float64"))
     return said.mutate(
-        observed_low=finite(observed.low),
-        observed_high=finite(observed.high),
-        expected_low=finite(expected.low),
-        expected_high=finite(expected.high),
+        observed_low=observed.low,
+        observed_high=observed.high,
         gap=ibis.ifelse(passed, 0.0, finite(distance / digit)),
         sharpness=finite(_sharpness(passed, observed, expected)),
         figure_ids=_figure_ids(law, said),
@@ -78,7 +77,7 @@ def _sharpness(passed: Any, observed: Interval, expected: Interval) -> Any:
 
 
 def finite(bound: Any) -> Any:
-    """Return a column with null where there is no bound; a table of people has no infinity."""
+    """Return a column with null where it is infinite or no number."""
     return ibis.ifelse(bound.isnan() | (bound.abs() == inf), ibis.null("float64"), bound)
 
 

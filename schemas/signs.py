@@ -27,7 +27,9 @@ def is_negative(parts: Parts, qualifier: str, unit: str) -> bool:
     if marks > 1:
         raise Unreadable("one sign of decline, such as '-5%' or 'down 5 percent', not two")
     if parts["open"] and (is_currency(unit) or parts["growth"] or parts["growth_after"]):
-        raise Unreadable("money or growth without brackets: '($3 billion)' may repeat a sum or be a loss")
+        raise Unreadable(
+            "money or growth without brackets: '($3 billion)' may repeat a sum or be a loss"
+        )
     if (minus or parts["open"]) and qualifier not in ("", "about"):
         raise Unreadable(
             "a bound of a negative number in words, such as 'down more than 5 percent'"

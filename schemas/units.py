@@ -85,8 +85,8 @@ PERCENT_WORDS = by_spelling(
 TIMES_WORDS = frozenset({"times", "fold"})
 TIMES_MORE = "倍"
 COUNTERS = spellings(
-    "家企业 家公司 家单位 家 件专利 件 项专利 项 人次 人 名 位 个项目 个 户 所 座 台 辆 条 种 款 只 "
-    "株 枚 companies enterprises firms businesses startups unicorns tenants institutions people "
+    "家企业 家公司 家单位 家 件专利 件 项专利 项 人次 人 名 位 个项目 个 户 所 座 台 辆 条 种 款 "
+    "只 株 枚 companies enterprises firms businesses startups unicorns tenants institutions people "
     "persons employees workers talents jobs patents projects programmes programs items"
 )
 

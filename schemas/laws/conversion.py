@@ -1,6 +1,5 @@
 """An amount in one currency divided by the amount in another is an exchange rate of that time."""
 
-import ibis
 import ibis.expr.types as ir
 
 from schemas.intervals import Interval
@@ -31,9 +30,7 @@ def _foreign(amounts: ir.Table, parks: ir.Table) -> ir.Table:
     pairs = anchored(amounts, "base").inner_join(currencies, figure)
     home = pairs.inner_join(parks.rename(home="currency"), "park")
     # Of two currencies one is the park's own; of two foreign ones the first in the alphabet.
-    quoted = (home.currency == home.home) | (
-        (home.unit != home.home) & (home.currency < home.unit)
-    )
+    quoted = (home.currency == home.home) | ((home.unit != home.home) & (home.currency < home.unit))
     home = home.filter((home.currency != home.unit) & quoted)
     return home.mutate(relation=home.figure_id + "|" + home.currency).drop("home")
 

@@ -20,7 +20,7 @@ ON = [(name, name) for name in GROUP]
 
 
 def members(figures: ir.Table, families: ir.Table, which: str) -> ir.Table:
-    """Return the figures that are a `part`, or the `whole`, of a family, with the family's group."""
+    """Return the figures that are a `part`, or the `whole`, of a family, with its group."""
     return ibis.union(*(_members(figures, families, which, one) for one in DIMENSIONS))
 
 
@@ -76,7 +76,8 @@ def _summed(slots: ir.Table, role: str) -> dict[str, Any]:
     # Summed in a fixed order: the last bit of a sum of doubles depends on it.
     bounds = ("low", "high", "widest_low", "widest_high")
     sums = {
-        f"{role}_{name}": slots[f"one_{name}"].collect(order_by=slots.part).sums() for name in bounds
+        f"{role}_{name}": slots[f"one_{name}"].collect(order_by=slots.part).sums()
+        for name in bounds
     }
     words = {
         f"{role}_{name}": slots[f"one_{name}"].collect(distinct=True).sort().join(", ")
@@ -143,5 +144,7 @@ def own_whole(wholes: ir.Table) -> ir.Table:
     """Return each source's sharpest printing of a whole as an anchor, with its role."""
     first = one_per_group(wholes, ["source_id", "status"], sharpest(wholes))
     return first.mutate(
-        relation=first.family + "|" + first.figure_id, missing_whole=False, **as_role(first, "whole")
+        relation=first.family + "|" + first.figure_id,
+        missing_whole=False,
+        **as_role(first, "whole"),
     )

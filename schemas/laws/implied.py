@@ -1,6 +1,5 @@
 """The figures that nobody printed and that relations with one operand missing imply."""
 
-from collections.abc import Mapping
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -12,14 +11,22 @@ from schemas.laws.law import Law, Target, intervals
 from schemas.terms import Status
 
 COORDINATES = ("park", "indicator", "segment")
-KEY = (*COORDINATES, "measure", "of_park", "of_indicator", "of_segment", "period_start", "period_end")
+KEY = (
+    *COORDINATES,
+    "measure",
+    "of_park",
+    "of_indicator",
+    "of_segment",
+    "period_start",
+    "period_end",
+)
 BOUNDS = ("low", "high", "widest_low", "widest_high")
 
 
 def named(measure: str = "level", **columns: str) -> Target:
     """Name the missing figure by the relation's own columns, or by others given for them."""
 
-    def target(table: ir.Table) -> Mapping[str, Any]:
+    def target(table: ir.Table) -> dict[str, Any]:
         names = {name: columns.get(name, name) for name in (*COORDINATES, *KEY[-2:])}
         return {name: table[column] for name, column in names.items()} | whole_of(measure, table)
 
@@ -29,7 +36,7 @@ def named(measure: str = "level", **columns: str) -> Target:
 def member(measure: str) -> Target:
     """Name the part of a family that nobody printed: the relation's figure, but for its code."""
 
-    def target(table: ir.Table) -> Mapping[str, Any]:
+    def target(table: ir.Table) -> dict[str, Any]:
         codes = {
             name: ibis.ifelse(table.dimension == name, table.missing, table[name])
             for name in COORDINATES
@@ -39,7 +46,7 @@ def member(measure: str) -> Target:
     return target
 
 
-def whole_of(measure: str, table: ir.Table) -> Mapping[str, Any]:
+def whole_of(measure: str, table: ir.Table) -> dict[str, Any]:
     """Return the measure, and for a share the columns that name its whole."""
     names = ("of_park", "of_indicator", "of_segment")
     whole = {name: table[name] if measure == "share" else ibis.literal("") for name in names}

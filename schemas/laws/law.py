@@ -19,7 +19,8 @@ Target = Callable[[ir.Table], Mapping[str, Any]]
 # Each role has these columns, prefixed by its name; all are null where the operand is missing.
 OPERAND = ("ids", "low", "high", "widest_low", "widest_high", "digit", "status", "source_id")
 
-NO_IDS = ibis.literal([], type="array<string>")
+# DuckDB takes an empty literal for a list of integers; an empty slice of texts is one of texts.
+NO_IDS = ibis.literal([""], type="array<string>")[:0]
 
 # Every table of relations starts with these; `relation` is unique within its law.
 RELATION = ("relation", "park", "indicator", "segment", "period", "source_id", "unit")
@@ -34,7 +35,8 @@ class Law:
     others; `implied` is what any one role must be, given the rest, and `targets` name the figure
     that is missing where a role is. `message` shows the arithmetic, with the roles' printed texts.
     `also` is what else must hold for more than a warning;
-    `uses_implied` says whether implied figures can be operands.
+    `narrowed` leaves out relations that others make idle; `uses_implied` says whether implied
+    figures can be operands.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Law:
     targets: Mapping[str, Target] = field(default_factory=dict)
     message: str = "{expected}"
     also: Callable[[ir.Table], Any] | None = None
+    narrowed: Callable[[ir.Table], ir.Table] | None = None
     uses_implied: bool = True
 
     @property
@@ -67,20 +70,22 @@ def complete(table: ir.Table, roles: Sequence[str]) -> Any:
     return reduce(and_, [table[f"{role}_ids"].notnull() for role in roles])
 
 
-def expectation(law: Law, table: ir.Table, widest: bool = False) -> Interval:
-    """Return what each relation's first role must be; null where an operand is missing."""
-    expected = law.expected(intervals(table, law.roles, widest))
-    there = complete(table, law.roles)
-    return Interval(
-        ibis.ifelse(there, expected.low, ibis.null("float64")),
-        ibis.ifelse(there, expected.high, ibis.null("float64")),
-    )
+def with_expectation(law: Law, relations: ir.Table) -> ir.Table:
+    """Add what each relation's first role must be, usual and widest; null where that is unknown."""
+    there = complete(relations, law.roles)
+    columns = {}
+    for width, widest in (("", False), ("widest_", True)):
+        expected = law.expected(intervals(relations, law.roles, widest))
+        for bound in ("low", "high"):
+            value = getattr(expected, bound)
+            columns[f"expected_{width}{bound}"] = ibis.ifelse(there, value, ibis.null("float64"))
+    return relations.mutate(**columns)
 
 
-def holds(law: Law, table: ir.Table, widest: bool = False) -> Any:
+def holds(law: Law, relations: ir.Table, widest: bool = False) -> Any:
     """Say of each relation whether its readings can all be true; null where that is unknown."""
-    observed = intervals(table, law.roles, widest)[law.observed]
-    meets = observed.meets(law.expected(intervals(table, law.roles, widest)))
+    both = intervals(relations, (law.observed, "expected"), widest)
+    meets = both[law.observed].meets(both["expected"])
     if law.also is not None and not widest:
-        meets = meets & law.also(table)
-    return ibis.ifelse(complete(table, law.roles), meets, ibis.null("boolean"))
+        meets = meets & law.also(relations)
+    return ibis.ifelse(relations.expected_low.notnull(), meets, ibis.null("boolean"))

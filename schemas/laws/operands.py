@@ -14,7 +14,6 @@ import ibis
 import ibis.expr.types as ir
 
 from schemas.laws.law import OPERAND
-from schemas.laws.tables import is_target
 from schemas.terms import Status
 
 On = Sequence[tuple[str, str]]
@@ -27,7 +26,9 @@ def as_role(figures: ir.Table, role: str) -> dict[str, Any]:
     return {f"{role}_{column}": figures[column] for column in OPERAND}
 
 
-def pick(anchors: ir.Table, figures: ir.Table, role: str, on: On, per: Sequence[str] = ()) -> ir.Table:
+def pick(
+    anchors: ir.Table, figures: ir.Table, role: str, on: On, per: Sequence[str] = ()
+) -> ir.Table:
     """Choose one figure for each anchor, and for each value of the columns `per`.
 
     `anchors` need relation, ids, source_id, status and the first names of `on`; `figures` the
@@ -54,7 +55,11 @@ def _candidates(
         id=figures.figure_id,
     )
     left = anchors.select(
-        "relation", *{name for name, _ in on}, own_ids="ids", own_source="source_id", own_status="status"
+        "relation",
+        *{name for name, _ in on},
+        own_ids="ids",
+        own_source="source_id",
+        own_status="status",
     )
     keys: list[Any] = [left[mine] == right[f"key_{theirs}"] for mine, theirs in on]
     same_kind = (left.own_status == Status.TARGET) == (right[f"{role}_status"] == Status.TARGET)

@@ -22,7 +22,7 @@ def relations(tables: Tables) -> ir.Table:
     anchors = ibis.union(own_whole(printed).select(_columns(wholes)), _unprinted(parts, wholes))
     summed = with_parts(anchors, parts, tables.families, "parts")
     one_missing = summed.whole_ids.notnull() | summed.missing.isnull()
-    return _largest(once(summed.filter(one_missing), ("whole", "parts", "rest")))
+    return once(summed.filter(one_missing), ("whole", "parts", "rest"))
 
 
 def _columns(members_: ir.Table) -> list[str]:
@@ -43,7 +43,7 @@ def _unprinted(parts: ir.Table, wholes: ir.Table) -> ir.Table:
     return alone.left_join(implied, "relation").select(_columns(wholes))
 
 
-def _largest(relations: ir.Table) -> ir.Table:
+def largest(relations: ir.Table) -> ir.Table:
     """Leave out families that are printed whole as a part of a larger one of the same whole."""
     own = relations.filter(relations.rest_ids.notnull())
     larger = own.select(all_ids="parts_ids", of="whole_ids")
@@ -74,5 +74,6 @@ LAW = Law(
     expected=expected,
     implied=implied,
     targets={"whole": named(), "rest": member("level")},
+    narrowed=largest,
     message="{parts} = {expected}; printed: {whole}",
 )

@@ -1,0 +1,82 @@
+"""The steps of the flow as Prefect tasks: each a name, its retries and a call.
+
+Nothing is persisted or cached: what a run found is in the warehouse.
+"""
+
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import duckdb
+from prefect import runtime, task
+from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
+
+from flows import artifacts, warehouse
+from flows.confront import RunRequest, confront_package
+from flows.figure_files import Package, load_package
+from flows.progress import LateProgress
+from schemas.quality_log import Findings
+
+Large = TypeVar("Large")
+_OUTSIDE = (OSError, duckdb.IOException)
+
+
+def unvisited(large: Large) -> Large:
+    """Return an argument for a task that Prefect passes on without walking through all of it."""
+    # The task gets what is in the quote, so that for type checking it is not there.
+    return cast(Large, quote(large))
+
+
+def _may_pass(_task: object, _task_run: object, state: Any) -> bool:
+    """Say whether a task failed for storage or a lock; wrong data stays wrong."""
+    error = state.data
+    return isinstance(error, _OUTSIDE) or isinstance(error.__cause__, _OUTSIDE)
+
+
+@task(
+    task_run_name="read {data}",
+    retries=3,
+    retry_delay_seconds=[1, 5, 20],
+    retry_condition_fn=_may_pass,
+    persist_result=False,
+    cache_policy=NO_CACHE,
+)
+def read_figures(data: Path) -> Package:
+    """Read the data package."""
+    return load_package(data)
+
+
+def _confront_name() -> str:
+    run = runtime.task_run.parameters["run"]
+    return f"confront {run.park or 'all parks'} as of {run.as_of}"
+
+
+@task(task_run_name=_confront_name, persist_result=False, cache_policy=NO_CACHE)
+def confront(package: Package, run: RunRequest) -> Findings:
+    """Apply every check to the package's figures."""
+    return confront_package(package, run, LateProgress())
+
+
+@task(
+    task_run_name="record in {file}",
+    retries=2,
+    retry_delay_seconds=[2, 10],
+    retry_condition_fn=_may_pass,
+    persist_result=False,
+    cache_policy=NO_CACHE,
+)
+def record(findings: Findings, file: Path) -> None:
+    """Append the findings to the quality log, once for each run."""
+    warehouse.record(findings, file)
+
+
+@task(
+    task_run_name="show as artifacts",
+    retries=2,
+    retry_delay_seconds=2,
+    persist_result=False,
+    cache_policy=NO_CACHE,
+)
+def show(findings: Findings, data: Path) -> None:
+    """Show the findings as Prefect artifacts."""
+    artifacts.show(findings, data)
