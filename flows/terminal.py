@@ -21,9 +21,9 @@ STYLES = {"pass": "bold green", "warn": "bold yellow", "fail": "bold red"}
 
 @dataclass(frozen=True)
 class Report:
-    """Findings and what their reader knows them by; `warehouse` is None where nothing is logged.
+    """Findings and what their reader knows them by.
 
-    `parks` are titles.
+    `parks` are titles; `folder` is the data package's; without `warehouse`, nothing was logged.
     """
 
     findings: Findings
@@ -49,23 +49,28 @@ def show(report: Report) -> None:
 def sections(report: Report) -> Iterator[RenderableType]:
     """Return a report's parts in their order, those with nothing to say left out."""
     findings, run = report.findings, report.findings.run
-    alike = len(report.parks) == 1
-    yield Text(verdict(run, report.parks), style=STYLES[run["verdict"]])
+    with_park = len(report.parks) != 1
+    yield Text(verdict(run, report.parks), STYLES[run["verdict"]])
     yield from by_check(findings.check_results)
-    yield from outcomes(findings, "fail", with_park=not alike)
-    yield from outcomes(findings, "warn", with_park=not alike)
-    yield from unknown(findings, with_park=not alike)
-    yield from implied_figures(findings.implied, with_park=not alike)
+    for outcome in ("fail", "warn"):
+        yield from outcomes(findings.results, outcome, with_park, _rest(report, outcome))
+    yield from unknown(findings.results, with_park, _rest(report, "unknown"))
+    yield from implied_figures(findings.implied, with_park)
     yield from quarantine(findings.quarantine, report.folder)
     yield from uncompared(findings.uncompared)
-    yield Text(f"\n{_where(report)}")
+    yield Text(f"\n{_where(report)}", "dim")
+
+
+def _rest(report: Report, outcome: str) -> str:
+    if report.warehouse is None:
+        return "parkfigures check --format json"
+    return f"parkfigures log --outcome {outcome}"
 
 
 def _where(report: Report) -> str:
     if report.warehouse is None:
         return "Dry run: nothing is logged."
-    run_id = report.findings.run["run_id"]
-    return f"Logged in {harmless(report.warehouse)} as run {run_id}."
+    return f"Logged in {harmless(report.warehouse)} as run {report.findings.run['run_id']}."
 
 
 @contextmanager

@@ -1,21 +1,20 @@
 """What a run's report says of checks, implied figures, quarantine and lonely figures."""
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
-from rich import box
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.terminal_parts import MOST_IDS, Parts, entry, heading, more
+from flows.terminal_parts import MOST_IDS, Indented, Parts, entry, heading, more
 from flows.wording import Row, coordinates, counted, harmless, listed
 from schemas.display import format_interval
 
 MOST_IMPLIED = 5
 MOST_QUARANTINED = 10
 _COUNTS = {"passed": "green", "warned": "yellow", "failed": "red", "unknown": "", "waived": ""}
-_ALL = "parkfigures check --format json"
+_REST = "parkfigures check --format json"
 
 
 def by_check(checks: Sequence[Row]) -> Parts:
@@ -24,13 +23,14 @@ def by_check(checks: Sequence[Row]) -> Parts:
     if not found:
         return
     names = [name for name in _COUNTS if name != "waived" or any(row[name] for row in found)]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("  check", overflow="fold")
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 3), header_style="dim")
+    table.add_column("check", overflow="fold")
     for name in names:
         table.add_column(name, justify="right")
     for row in found:
         counts = [_count(row[name], _COUNTS[name]) for name in names]
-        table.add_row(f"  {harmless(row['check_id'])}", *counts)
+        table.add_row(Text(harmless(row["check_id"])), *counts)
+    yield Text()
     yield table
 
 
@@ -39,17 +39,24 @@ def _count(count: int, colour: str) -> Text:
 
 
 def implied_figures(implied: Sequence[Row], with_park: bool) -> Parts:
-    """Show the figures that nobody printed, with their intervals."""
+    """Show the figures that nobody printed, with their intervals, the tightest first."""
     if implied:
         yield heading(f"{counted(len(implied), 'figure')} that nobody printed", "cyan")
-    for row in implied[:MOST_IMPLIED]:
+    for row in sorted(implied, key=_relative_width)[:MOST_IMPLIED]:
         measure = "" if row["measure"] == "level" else f"{row['measure']} of "
         yield entry(
-            Text(f"{measure}{coordinates(row, with_park)}", overflow="fold"),
+            Text(f"{measure}{coordinates(row, with_park)}"),
             format_interval(row["low"], row["high"], row["unit"]),
-            f"{row['law']} of {listed(row['from_figure_ids'], MOST_IDS)}",
+            f"by {row['law']} from {listed(row['from_figure_ids'], MOST_IDS)}",
         )
-    yield from more(len(implied), MOST_IMPLIED, _ALL)
+    yield from more(len(implied), MOST_IMPLIED, _REST)
+
+
+def _relative_width(row: Row) -> float:
+    if row["low"] is None or row["high"] is None:
+        return inf
+    size = max(abs(row["low"]), abs(row["high"]))
+    return float((row["high"] - row["low"]) / size) if size else 0.0
 
 
 def quarantine(rows: Sequence[Row], folder: Path) -> Parts:
@@ -59,11 +66,11 @@ def quarantine(rows: Sequence[Row], folder: Path) -> Parts:
         yield heading("Quarantine: could not be read", "yellow")
     for row in refused_first[:MOST_QUARANTINED]:
         yield entry(
-            Text(place(row, folder), "bold", overflow="fold"),
+            Text(place(row, folder), "bold"),
             f"found {harmless(row['found'])}",
             f"expected {harmless(row['expected'])}",
         )
-    yield from more(len(rows), MOST_QUARANTINED, _ALL)
+    yield from more(len(rows), MOST_QUARANTINED, _REST)
 
 
 def place(row: Row, folder: Path) -> str:
@@ -76,4 +83,4 @@ def uncompared(ids: Sequence[str]) -> Parts:
     """Name the figures that stand in no relation."""
     if ids:
         yield heading(f"Nothing to compare with: {counted(len(ids), 'figure')}")
-        yield Padding(Text(listed(ids, MOST_IDS), overflow="fold"), (0, 0, 0, 2))
+        yield Indented(Text(listed(ids, MOST_IDS)))

@@ -71,6 +71,11 @@ def listed(ids: Sequence[str], most: int) -> str:
     return ", ".join(map(harmless, ids[:most])) + more
 
 
+def standing(results: Iterable[Row], outcome: str) -> list[Row]:
+    """Return the rows with an outcome that no waiver accepts."""
+    return [row for row in results if row["outcome"] == outcome and not row["waiver_id"]]
+
+
 def worst_first(results: Iterable[Row]) -> list[Row]:
     """Return rows of the quality log by outcome, then widest gap, then check and figures."""
     return sorted(results, key=_badness)
