@@ -1,5 +1,6 @@
 """parkfigures on the command line."""
 
+import io
 import sys
 import traceback
 
@@ -11,19 +12,19 @@ from flows.commands.options import INTERRUPTED, UNUSABLE
 from flows.commands.run import run
 from flows.settings import SettingsError
 
+_EXIT_STATUS = """\b
+Exit status:
+  0    nothing failed
+  1    something failed (see --fail-on)
+  2    the input or the call could not be used
+  130  interrupted; a run is recorded whole or not at all
+"""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_STATUS)
 @click.version_option(package_name="parkfigures")
 def parkfigures() -> None:
-    """Keep a science park's published figures honest.
-
-    \b
-    Exit status:
-      0    nothing failed
-      1    something failed (see --fail-on)
-      2    the input or the call could not be used
-      130  interrupted; a run is recorded whole or not at all
-    """
+    """Keep a science park's published figures honest."""
 
 
 for command in (check, run, log):
@@ -32,6 +33,10 @@ for command in (check, run, log):
 
 def main() -> None:
     """Run parkfigures and exit; whatever goes wrong is told in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without Chinese letters still shows which ones were meant.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_status())
 
 

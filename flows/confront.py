@@ -8,10 +8,17 @@ from importlib.metadata import version
 import duckdb
 
 from flows.figure_files import Package
+from flows.investigation import investigate
 from flows.law_rounds import Progress, run_rounds
 from flows.law_tables import load
 from flows.log_rows import check_results, compared, implied_rows, log_rows
 from flows.runs import RunRequest, utc_now
+from flows.suspicion_rows import (
+    network_checks,
+    network_rows,
+    tightened_rows,
+    with_suspects,
+)
 from schemas.figures import Figure, read_figures
 from schemas.laws import LAWS
 from schemas.quality_log import Findings, Row
@@ -33,9 +40,14 @@ def confront_package(package: Package, run: RunRequest, progress: Progress = _si
     with duckdb.connect() as connection:
         load(connection, known, package.codes, rates)
         implied, seconds = run_rounds(connection, LAWS, progress)
+        by_id = {one.figure_id: one for one in known}
+        found = investigate(connection, LAWS, implied, by_id, package)
         checks = check_results(connection, LAWS, run, seconds)
         results = log_rows(connection, LAWS, run, {one.figure_id: one.printed for one in known})
         seen = compared(connection, LAWS)
+    hidden = network_rows(found, run, by_id)
+    results = with_suspects([*results, *hidden], found, by_id)
+    checks = [*checks, *network_checks(hidden, run)]
     quarantined = sorted([*package.quarantined, *unread], key=_by_place)
     asked = [figure for figure in known if run.park in (None, figure.park)]
     alone = sorted(figure.figure_id for figure in asked if figure.figure_id not in seen)
@@ -45,7 +57,7 @@ def confront_package(package: Package, run: RunRequest, progress: Progress = _si
         results=results,
         check_results=checks,
         figures=asked,
-        implied=implied_rows(implied, run),
+        implied=[*implied_rows(implied, run), *tightened_rows(found, run, by_id)],
         quarantine=[_quarantine_row(run, one) for one in quarantined],
         uncompared=alone,
     )

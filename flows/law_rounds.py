@@ -59,7 +59,9 @@ def _implied(
                 figure = (row["park"], row["indicator"], row["segment"], row["measure"])
                 period = (str(row["period_start"]), str(row["period_end"]))
                 key = (law.name, row["relation"], *figure, *period, row["unit"] or "")
-                found.append((key, row | {"law": law.name}))
+                found.append(
+                    (key, row | {"law": law.name, "figure_id": "|".join(("implied", *key))})
+                )
     return sorted(found, key=lambda pair: pair[0])
 
 
@@ -68,7 +70,6 @@ def _add(connection: duckdb.DuckDBPyConnection, implied: list[Row]) -> int:
     rows = [
         row
         | {
-            "figure_id": "|".join(("implied", row["law"], row["relation"], row["measure"])),
             "status": Status.IMPLIED.value,
             "unit_assumed": False,
         }

@@ -11,8 +11,8 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
-# A worker lets go of its runs in this time; then it is stopped for good.
-GRACE_SECONDS = 30.0
+# A worker gives the runs it started half of this to end.
+GRACE_SECONDS = 60.0
 PAUSE_SECONDS = 0.2
 
 

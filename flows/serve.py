@@ -5,13 +5,12 @@ import flows.prefect_start  # noqa: F401 imported for what it sets
 
 # isort: split
 import os
-import shlex
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
 from time import sleep
+from typing import NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -32,17 +31,23 @@ STOPPED, FAILED, UNUSABLE = 0, 1, 2
 class ServeError(Exception):
     """What keeps Prefect from running here; the message says what to do."""
 
+    def __init__(self, message: str, exit_status: int) -> None:
+        super().__init__(message)
+        self.exit_status = exit_status
+
 
 def main() -> int:
     """Run Prefect until it is stopped; return the exit status."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        # Set also for SIGINT: a shell's background job would ignore it, and so would the worker.
+        signal.signal(stop, signal.default_int_handler)
     server = get_current_settings().server.api
     address = f"http://{_reachable(server.host)}:{server.port}"
     environment = {**os.environ, "PREFECT_API_URL": f"{address}/api"}
     try:
         _refuse_busy(server.host, server.port)
         with Group(environment, PROJECT_ROOT) as group:
-            _start(group, environment, address)
+            _start(group, environment)
             click.echo(_welcome(address))
             _wait(group)
     except KeyboardInterrupt:
@@ -50,20 +55,84 @@ def main() -> int:
         return STOPPED
     except ServeError as error:
         click.echo(f"Error: {error}", err=True)
-        return UNUSABLE
-    return FAILED
+        return error.exit_status
 
 
 def _reachable(host: str) -> str:
     """Return where a server that listens on this host is found from here."""
-    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
+    return "127.0.0.1" if host == "0.0.0.0" else host
 
 
 def _refuse_busy(host: str, port: int) -> None:
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
-        raise ServeError(
-            f"{host}:{port} cannot be listened on: {error.strerror}; stop the program that does, "
-            "or choose another port: PREFECT_SERVER_API_PORT=4201 make serve"
-        ) from None
+        message = (
+            f"cannot listen on {host}:{port}: {error.strerror}. Stop the program that does, "
+            f"or choose another port: PREFECT_SERVER_API_PORT={port + 1} make serve"
+        )
+        raise ServeError(message, UNUSABLE) from None
+
+
+def _start(group: Group, environment: dict[str, str]) -> None:
+    click.echo("Starting Prefect; the first time takes half a minute ...")
+    group.start("server", "prefect", "server", "start")
+    while not _answers(environment["PREFECT_API_URL"]):
+        _refuse_ended(group)
+        sleep(PAUSE_SECONDS)
+    _make_work_pool(environment["PREFECT_API_URL"])
+    group.start("worker", "prefect", "worker", "start", "--pool", WORK_POOL, "--type", "process")
+    _deploy(environment)
+
+
+def _answers(api: str) -> bool:
+    try:
+        with urlopen(f"{api}/health", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def _make_work_pool(api: str) -> None:
+    # The command `prefect work-pool create` would ask a server on the internet for its types.
+    template = ProcessWorker.get_default_base_job_template()
+    pool = WorkPoolCreate(name=WORK_POOL, type="process", base_job_template=template)
+    with temporary_settings({PREFECT_API_URL: api}), get_client(sync_client=True) as client:
+        try:
+            client.create_work_pool(pool)
+        except ObjectAlreadyExists:
+            return
+
+
+def _deploy(environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
+    done = subprocess.run(
+        command, cwd=PROJECT_ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise ServeError(f"prefect.yaml could not be deployed:\n{done.stdout}{done.stderr}", FAILED)
+
+
+def _wait(group: Group) -> NoReturn:
+    while True:
+        _refuse_ended(group)
+        sleep(PAUSE_SECONDS)
+
+
+def _refuse_ended(group: Group) -> None:
+    if ended := group.ended():
+        raise ServeError(f"the {ended} has ended; the rest is stopped too", FAILED)
+
+
+def _welcome(address: str) -> str:
+    return f"""
+Prefect runs at {address} and checks data/ on the schedules of prefect.yaml.
+Check now: open {address}/deployments, or in another terminal
+  export PREFECT_API_URL={address}/api
+  {sys.prefix}/bin/prefect deployment run check-figures/on-demand --watch
+Stop with Ctrl-C.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

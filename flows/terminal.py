@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from flows.settings import read_settings
 from flows.terminal_outcomes import outcomes, unknown
+from flows.terminal_parts import Indented
 from flows.terminal_sections import by_check, implied_figures, quarantine, uncompared
 from flows.wording import harmless, verdict
 from schemas.quality_log import Findings
@@ -50,7 +53,7 @@ def sections(report: Report) -> Iterator[RenderableType]:
     """Return a report's parts in their order, those with nothing to say left out."""
     findings, run = report.findings, report.findings.run
     with_park = len(report.parks) != 1
-    yield Text(verdict(run, report.parks), STYLES[run["verdict"]])
+    yield Indented(Text(verdict(run, report.parks), STYLES[run["verdict"]]), columns=0)
     yield from by_check(findings.check_results)
     for outcome in ("fail", "warn"):
         yield from outcomes(findings.results, outcome, with_park, _rest(report, outcome))
@@ -58,18 +61,21 @@ def sections(report: Report) -> Iterator[RenderableType]:
     yield from implied_figures(findings.implied, with_park)
     yield from quarantine(findings.quarantine, report.folder)
     yield from uncompared(findings.uncompared)
-    yield Text(f"\n{_where(report)}", "dim")
+    yield Text()
+    yield Indented(Text(_where(report), "dim"), columns=0)
 
 
 def _rest(report: Report, outcome: str) -> str:
     if report.warehouse is None:
         return "parkfigures check --format json"
-    return f"parkfigures log --outcome {outcome}"
+    usual = report.warehouse == read_settings().warehouse
+    place = "" if usual else f" --warehouse {harmless(quote(str(report.warehouse)))}"
+    return f"parkfigures log --outcome {outcome}{place}"
 
 
 def _where(report: Report) -> str:
     if report.warehouse is None:
-        return "Dry run: nothing is logged."
+        return "Nothing is logged."
     return f"Logged in {harmless(report.warehouse)} as run {report.findings.run['run_id']}."
 
 

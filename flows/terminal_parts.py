@@ -26,13 +26,14 @@ class Indented:
         width = max(options.max_width - self.columns - self.hanging, _LEAST_WORDS_COLUMNS)
         margin = self.columns
         for line in self.text.wrap(console, width, overflow="fold"):
+            line.rstrip()
             yield Text(" " * margin) + line
             margin = self.columns + self.hanging
 
 
 def heading(text: str, style: str = "") -> Text:
     """Return a part's title, with an empty line above."""
-    return Text(f"\n{text}", style=f"bold {style}".strip())
+    return Text(f"\n{text}", f"bold {style}".strip())
 
 
 def entry(first: Text, *lines: str) -> RenderableType:

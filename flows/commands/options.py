@@ -38,24 +38,21 @@ warehouse = click.option(
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=lambda: read_settings().warehouse,
-    show_default=str(Settings.warehouse),
-    help="DuckDB file that holds the quality log.",
+    help=f"DuckDB file that holds the quality log (default: {Settings.warehouse}).",
 )
 as_of = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     callback=_day,
-    show_default="today in UTC",
-    help="Know only what was published by this day.",
+    help="Know only what was published by this day (default: today, in UTC).",
 )
-park = click.option("--park", help="Look at the figures of one park only.")
+park = click.option("--park", metavar="PARK", help="Look at the figures of one park only.")
 fail_on = click.option(
     "--fail-on",
     type=click.Choice(get_args(FailOn)),
     default=lambda: read_settings().fail_on,
-    show_default=Settings.fail_on,
-    help="The mildest verdict with exit status 1.",
+    help=f"The mildest verdict with exit status 1 (default: {Settings.fail_on}).",
 )
 
 

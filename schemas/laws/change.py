@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 from schemas.intervals import Interval
 from schemas.laws.growth import NOW, THEN
 from schemas.laws.implied import named
-from schemas.laws.law import Law, Roles
+from schemas.laws.law import Law, LinearForm, Roles
 from schemas.laws.operands import anchored, assign, pick
 from schemas.laws.tables import Tables
 
@@ -49,6 +49,7 @@ LAW = Law(
     relations=relations,
     expected=expected,
     implied=implied,
+    linear=LinearForm({"change": 1, "now": -1, "then": 1}),
     targets={
         "now": named(),
         "then": named(period_start="base_start", period_end="base_end"),

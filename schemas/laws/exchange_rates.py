@@ -61,6 +61,7 @@ def _as_role(table: ir.Table) -> ir.Table:
     high = ibis.greatest(table.release_rate, table.highest)
     return table.mutate(
         rate_ids=ibis.ifelse(low.notnull(), NO_IDS, ibis.null("array<string>")),
+        rate_members=ibis.ifelse(low.notnull(), NO_IDS, ibis.null("array<string>")),
         rate_low=low,
         rate_high=high,
         rate_widest_low=low * (1 - LEEWAY),

@@ -85,6 +85,7 @@ def _summed(slots: ir.Table, role: str) -> dict[str, Any]:
     }
     return {
         f"{role}_ids": slots.one_ids.collect(order_by=slots.part).flatten(),
+        f"{role}_members": slots.one_members.collect(order_by=slots.part).flatten(),
         f"{role}_digit": slots.one_digit.max(),
         **sums,
         **words,
@@ -96,6 +97,7 @@ def _rest(table: ir.Table) -> dict[str, Any]:
     zero = ibis.ifelse(nothing, 0.0, ibis.null("float64"))
     return {
         "rest_ids": ibis.ifelse(nothing, NO_IDS, ibis.null("array<string>")),
+        "rest_members": ibis.ifelse(nothing, NO_IDS, ibis.null("array<string>")),
         **dict.fromkeys(("rest_low", "rest_high", "rest_widest_low", "rest_widest_high"), zero),
         "rest_digit": ibis.null("float64"),
         "rest_status": ibis.null("string"),

@@ -17,13 +17,34 @@ Roles = Mapping[str, Interval]
 Target = Callable[[ir.Table], Mapping[str, Any]]
 
 # Each role has these columns, prefixed by its name; all are null where the operand is missing.
-OPERAND = ("ids", "low", "high", "widest_low", "widest_high", "digit", "status", "source_id")
+# `members` are the figures of the working table, one for an operand that is no sum; `ids` the
+# printed figures behind them.
+OPERAND = (
+    "ids",
+    "members",
+    "low",
+    "high",
+    "widest_low",
+    "widest_high",
+    "digit",
+    "status",
+    "source_id",
+)
 
 # DuckDB takes an empty literal for a list of integers; an empty slice of texts is one of texts.
 NO_IDS = ibis.literal([""], type="array<string>")[:0]
 
 # Every table of relations starts with these; `relation` is unique within its law.
 RELATION = ("relation", "park", "indicator", "segment", "period", "source_id", "unit")
+
+
+@dataclass(frozen=True)
+class LinearForm:
+    """A law that is a sum: coefficient times role, over all roles, lies between low and high."""
+
+    coefficients: Mapping[str, float]
+    low: float = 0.0
+    high: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +57,8 @@ class Law:
     that is missing where a role is. `message` shows the arithmetic, with the roles' printed texts.
     `also` is what else must hold for more than a warning;
     `narrowed` leaves out relations that others make idle; `uses_implied` says whether implied
-    figures can be operands.
+    figures can be operands. `linear` is the law as a sum where it is one; `equal` says that all
+    members of the first role must be the same number.
     """
 
     name: str
@@ -49,6 +71,8 @@ class Law:
     message: str = "{expected}"
     also: Callable[[ir.Table], Any] | None = None
     narrowed: Callable[[ir.Table], ir.Table] | None = None
+    linear: LinearForm | None = None
+    equal: bool = False
     uses_implied: bool = True
 
     @property

@@ -23,7 +23,8 @@ SAME_PERIOD: On = (("period_start", "period_start"), ("period_end", "period_end"
 
 def as_role(figures: ir.Table, role: str) -> dict[str, Any]:
     """Return the operand columns of figures, named for a role."""
-    return {f"{role}_{column}": figures[column] for column in OPERAND}
+    columns = {f"{role}_{name}": figures[name] for name in OPERAND if name != "members"}
+    return columns | {f"{role}_members": ibis.array([figures.figure_id])}
 
 
 def pick(

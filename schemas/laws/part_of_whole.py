@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 
 from schemas.intervals import Interval
-from schemas.laws.law import Law, Roles
+from schemas.laws.law import Law, LinearForm, Roles
 from schemas.laws.operands import SAME_PERIOD, as_role, pick
 from schemas.laws.tables import Tables
 
@@ -65,5 +65,6 @@ LAW = Law(
     relations=relations,
     expected=expected,
     implied=implied,
+    linear=LinearForm({"part": 1, "whole": -1}, low=-inf),
     message="{part} is part of {whole}",
 )

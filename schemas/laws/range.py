@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from schemas.intervals import Interval
-from schemas.laws.law import NO_IDS, Law, Roles
+from schemas.laws.law import NO_IDS, Law, LinearForm, Roles
 from schemas.laws.operands import anchored
 from schemas.laws.tables import Tables
 
@@ -28,6 +28,7 @@ def _bounded(table: ir.Table) -> ir.Table:
     high = table.bound_high.fill_null(inf)
     return table.mutate(
         bounds_ids=NO_IDS,
+        bounds_members=NO_IDS,
         bounds_low=low,
         bounds_high=high,
         bounds_widest_low=low,
@@ -50,5 +51,6 @@ LAW = Law(
     relations=relations,
     expected=expected,
     uses_implied=False,
+    linear=LinearForm({"figure": 1, "bounds": -1}),
     message="{figure} lies within {expected}",
 )

@@ -50,6 +50,8 @@ def _gathered(figures: ir.Table, by: str) -> ir.Table:
         source_id="newest_source",
         highest_ids="ids",
         lowest_ids="ids",
+        highest_members="ids",
+        lowest_members="ids",
         **{name: groups[name] for name in _extremes(figures)},
     )
 
@@ -79,6 +81,7 @@ LAW = Law(
     relations=relations,
     expected=expected,
     uses_implied=False,
+    equal=True,
     implied=implied,
     message="printed as {highest}",
     also=lambda table: table.statuses == 1,

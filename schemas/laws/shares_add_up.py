@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from schemas.intervals import Interval
 from schemas.laws.families import DIMENSIONS, members, newest, once, one_per_group, with_parts
 from schemas.laws.implied import member
-from schemas.laws.law import Law, Roles
+from schemas.laws.law import Law, LinearForm, Roles
 from schemas.laws.tables import Tables
 from schemas.terms import Status
 
@@ -53,6 +53,7 @@ LAW = Law(
     relations=relations,
     expected=expected,
     implied=implied,
+    linear=LinearForm({"shares": 1, "rest": 1}, low=1, high=1),
     targets={"rest": member("share")},
     message="{shares} add up to {observed}",
 )

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from schemas.intervals import Interval
 from schemas.laws.families import ON, members, once, orphans, own_whole, with_parts
 from schemas.laws.implied import member, named
-from schemas.laws.law import OPERAND, Law, Roles
+from schemas.laws.law import OPERAND, Law, LinearForm, Roles
 from schemas.laws.operands import pick
 from schemas.laws.tables import Tables
 from schemas.terms import Status
@@ -75,5 +75,6 @@ LAW = Law(
     implied=implied,
     targets={"whole": named(), "rest": member("level")},
     narrowed=largest,
+    linear=LinearForm({"whole": 1, "parts": -1, "rest": -1}),
     message="{parts} = {expected}; printed: {whole}",
 )

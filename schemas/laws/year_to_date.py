@@ -1,11 +1,13 @@
 """A flow over a period is not more than the flow over a longer period that contains it."""
 
+from math import inf
+
 import ibis
 import ibis.expr.types as ir
 
 from schemas.intervals import Interval
 from schemas.laws.growth import SUBJECT
-from schemas.laws.law import Law, Roles
+from schemas.laws.law import Law, LinearForm, Roles
 from schemas.laws.operands import all_of, anchored, pick
 from schemas.laws.part_of_whole import up_to
 from schemas.laws.tables import Tables
@@ -61,5 +63,6 @@ LAW = Law(
     relations=relations,
     expected=expected,
     implied=implied,
+    linear=LinearForm({"shorter": 1, "longer": -1}, low=-inf),
     message="{shorter} is within {longer}{pace}",
 )

@@ -1,0 +1,100 @@
+"""A check in process: read, confront, record, print."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import click
+
+from flows.commands.options import Unusable, told
+from flows.confront import RunRequest, confront_package
+from flows.figure_files import Package, PackageError, load_package
+from flows.formats import findings_json
+from flows.github_format import findings_github
+from flows.junit_format import findings_junit
+from flows.settings import FailOn, read_settings
+from flows.terminal import Report, progress, show
+from flows.warehouse import WarehouseError, record
+from schemas.codes import Codes
+from schemas.faults import did_you_mean
+from schemas.quality_log import Findings, Row
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a check was asked for on the command line."""
+
+    data: Path
+    warehouse: Path
+    as_of: date
+    park: str | None
+    fail_on: FailOn
+
+
+def check_and_show(asked: Asked, form: str, dry_run: bool) -> Row:
+    """Check a data package, record what was found and print it; return the run."""
+    package = opened(asked)
+    findings = _confronted(package, asked)
+    fault = None if dry_run else _fault_of_recording(findings, asked.warehouse)
+    logged = not dry_run and fault is None
+    parks = sorted({figure.park for figure in findings.figures}) or [asked.park or ""]
+    titles = park_titles(package.codes, parks)
+    report = Report(findings, titles, asked.data, asked.warehouse if logged else None)
+    _PRINT[form](report)
+    if fault is not None:
+        # What was found is worth knowing also where it could not be recorded.
+        raise Unusable(str(fault)) from fault
+    return findings.run
+
+
+def opened(asked: Asked) -> Package:
+    """Return the data package that was asked for; Unusable where it is none or lacks the park."""
+    with told(PackageError):
+        package = load_package(asked.data)
+    known = set(package.codes.parks) | {row.park for row in package.printed}
+    if asked.park is not None and asked.park not in known:
+        hint = did_you_mean(asked.park, known) or "; parks.csv lists the parks"
+        raise Unusable(f"--park {asked.park}: no such park in {asked.data}{hint}")
+    return package
+
+
+def park_titles(codes: Codes, parks: list[str]) -> list[str]:
+    """Return what parks are called, for people."""
+    return [codes.parks[park].title or park if park in codes.parks else park for park in parks]
+
+
+def _confronted(package: Package, asked: Asked) -> Findings:
+    request = RunRequest(
+        run_id=str(uuid4()),
+        as_of=asked.as_of,
+        park=asked.park,
+        trigger="cli",
+        parameters=json.loads(json.dumps(asdict(asked), default=str)),
+        pass_rows=read_settings().pass_rows,
+    )
+    with progress() as tell:
+        return confront_package(package, request, tell)
+
+
+def _fault_of_recording(findings: Findings, warehouse: Path) -> WarehouseError | None:
+    try:
+        record(findings, warehouse)
+    except WarehouseError as fault:
+        return fault
+    return None
+
+
+def _print(text: str) -> None:
+    # Machines read UTF-8, whatever the terminal's encoding is.
+    click.echo(text.encode(errors="replace"), nl=False)
+
+
+_PRINT: Mapping[str, Callable[[Report], None]] = {
+    "text": show,
+    "json": lambda report: _print(findings_json(report.findings) + "\n"),
+    "junit": lambda report: _print(findings_junit(report.findings)),
+    "github": lambda report: _print(findings_github(report.findings, report.parks, report.folder)),
+}

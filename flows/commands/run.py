@@ -1,0 +1,31 @@
+"""parkfigures run: the same check as a Prefect flow, recorded by the server in use."""
+
+import os
+from typing import Any
+
+import click
+
+from flows.commands import options
+
+
+@click.command()
+@options.data
+@options.warehouse
+@options.as_of
+@options.park
+@options.fail_on
+@click.option("--verbose", is_flag=True, help="Show Prefect's own log.")
+def run(verbose: bool, **asked: Any) -> int:
+    """Check figures as a Prefect flow.
+
+    DATA is the folder of a data package (default: data). Every outcome is logged, and the Prefect
+    server in use records the run; where there is none, an embedded one does.
+    """
+    if not verbose:
+        # Prefect's server still gets the whole log.
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    # Its imports take longer than --help may.
+    from flows.checking import Asked
+    from flows.running import run_and_show
+
+    return options.exit_status(run_and_show(Asked(**asked)), asked["fail_on"])

@@ -1,0 +1,66 @@
+"""Findings as GitHub workflow commands, which annotate the lines of the figures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from flows.wording import Row, coordinates, harmless, standing, verdict, worst_first
+from schemas.figures import Figure
+from schemas.quality_log import Findings
+
+_LEVELS = {"fail": "error", "warn": "warning"}
+
+
+def findings_github(findings: Findings, parks: Sequence[str], folder: Path) -> str:
+    """Return a command for each refused file, failure, warning and quarantined row.
+
+    GitHub shows few annotations of a step, so the worst come first. `folder` is the package's.
+    """
+    figures = {figure.figure_id: figure for figure in findings.figures}
+    refused_first = sorted(findings.quarantine, key=lambda row: not row["refused"])
+    lines = [
+        *(_unread(row, folder) for row in refused_first if row["refused"]),
+        *_outcomes(findings, "fail", figures, folder),
+        *_outcomes(findings, "warn", figures, folder),
+        *(_unread(row, folder) for row in refused_first if not row["refused"]),
+        command("notice", {"title": "parkfigures"}, verdict(findings.run, parks)),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _outcomes(
+    findings: Findings, outcome: str, figures: Mapping[str, Figure], folder: Path
+) -> Iterator[str]:
+    for row in worst_first(standing(findings.results, outcome)):
+        ids = ", ".join(map(harmless, row["figure_ids"]))
+        message = f"{coordinates(row)}: {harmless(row['message'])} ({ids})"
+        # The figure to look at: the suspect, else the first of the relation that was printed.
+        near = (figures.get(one) for one in (row["suspect_figure_id"], *row["figure_ids"]))
+        figure = next(filter(None, near), None)
+        at = _at(folder, figure.file, figure.line) if figure else {}
+        yield command(_LEVELS[outcome], at | {"title": row["check_id"]}, message)
+
+
+def _unread(row: Row, folder: Path) -> str:
+    level, title = ("error", "refused") if row["refused"] else ("warning", "quarantine")
+    column = f"{row['column']}: " if row["column"] else ""
+    message = f"{column}found {harmless(row['found'])}, expected {harmless(row['expected'])}"
+    return command(level, _at(folder, row["file"], row["line"]) | {"title": title}, message)
+
+
+def _at(folder: Path, file: str, line: int) -> dict[str, str]:
+    # GitHub counts lines from 1; a file as a whole has none.
+    return {"file": (folder / file).as_posix()} | ({"line": str(line)} if line else {})
+
+
+def command(level: str, properties: Mapping[str, str], message: str) -> str:
+    """Return one workflow command, escaped as GitHub's toolkit does it."""
+    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{level} {given}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

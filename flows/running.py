@@ -1,0 +1,39 @@
+"""A check as a Prefect flow, and its report from the quality log."""
+
+# Prefect reads the environment while it is imported, so that this stands first.
+import flows.prefect_start  # noqa: F401 imported for what it sets
+
+# isort: split
+from dataclasses import asdict
+
+import click
+from prefect.settings import get_current_settings
+
+from flows import log_reading
+from flows.check_figures import check_figures
+from flows.checking import Asked, opened, park_titles
+from flows.commands.options import Unusable, told
+from flows.terminal import Report, show
+from flows.warehouse import WarehouseError
+from schemas.quality_log import Row
+
+
+def run_and_show(asked: Asked) -> Row:
+    """Run the flow and print what it found; return the run, Unusable where it came to nothing."""
+    package = opened(asked)
+    if not get_current_settings().api.url:
+        said = "Starting Prefect's embedded server; the first start takes some 20 seconds ..."
+        click.echo(said, err=True)
+    state = check_figures(**asdict(asked), return_state=True)
+    run_id = str(state.state_details.flow_run_id)
+    with told(WarehouseError):
+        try:
+            with log_reading.open_log(asked.warehouse) as connection:
+                log_reading.find_run(connection, run_id)
+                findings = log_reading.findings(connection, run_id)
+                parks = log_reading.parks(connection, run_id)
+        except (WarehouseError, log_reading.NotInLog):
+            raise Unusable(f"the run ended as {state.name}: {state.message}") from None
+    titles = park_titles(package.codes, parks or [asked.park or ""])
+    show(Report(findings, titles, asked.data, asked.warehouse))
+    return findings.run

@@ -1,0 +1,111 @@
+"""Contradictions that no single relation shows: chains of relations, and circles of sums."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from schemas.constraints import ANY, Bounds, Constraint, Linear
+from schemas.figures import Figure
+from schemas.linear import feasible
+from schemas.network import Network, Propagation, propagate, settled
+
+# A circle of sums as large as a yearbook's table; beyond it the solver would dominate a run.
+MOST_VARIABLES = 600
+
+
+def hidden_contradictions(
+    network: Network, failing: Collection[str], printed: Mapping[str, Figure]
+) -> list[frozenset[str]]:
+    """Return smallest sets of figures that cannot all be true though each relation can hold.
+
+    `failing` are the constraints that fail on their own; they are left out.
+    """
+    sound = Network(
+        network.domains, [one for one in network.constraints if one.name not in failing]
+    )
+    _, broken = settled(sound)
+    chains = [_smallest_chain(sound, one, printed) for one, _ in broken]
+    aside = {one.name for one, _ in broken}
+    rest = [one for one in sound.constraints if one.name not in aside]
+    circles = [
+        _smallest_circle(ring, sound.domains, printed)
+        for ring in rings(rest)
+        if not feasible(ring, sound.domains)
+    ]
+    return sorted({one for one in [*chains, *circles] if one}, key=sorted)
+
+
+def rings(constraints: Iterable[Constraint]) -> list[list[Linear]]:
+    """Return the groups of linear constraints that run in circles, where chains do not suffice."""
+    found = []
+    for group in _groups([one for one in constraints if isinstance(one, Linear)]):
+        variables = {name for one in group for name in one.variables}
+        links = sum(len(one.variables) for one in group)
+        if len(group) > 1 and links >= len(variables) + len(group) and _small(variables):
+            found.append(group)
+    return found
+
+
+def _small(variables: Collection[str]) -> bool:
+    return len(variables) <= MOST_VARIABLES
+
+
+def _groups(constraints: Sequence[Linear]) -> list[list[Linear]]:
+    """Return connected constraints together, by union of their variables' groups."""
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    for one in constraints:
+        for other in one.variables[1:]:
+            leader[find(one.variables[0])] = find(other)
+    groups: dict[str, list[Linear]] = {}
+    for one in constraints:
+        groups.setdefault(find(one.variables[0]), []).append(one)
+    return list(groups.values())
+
+
+def _smallest_circle(
+    ring: Sequence[Linear], domains: Mapping[str, Bounds], printed: Mapping[str, Figure]
+) -> frozenset[str]:
+    names = sorted({name for one in ring for name in one.variables} & printed.keys())
+    return _needed(
+        names, lambda freed: not feasible(ring, {**domains, **dict.fromkeys(freed, ANY)})
+    )
+
+
+def _smallest_chain(
+    network: Network, broken: Constraint, printed: Mapping[str, Figure]
+) -> frozenset[str]:
+    near = _behind(network, broken)
+    names = sorted({name for one in near.constraints for name in one.variables} & printed.keys())
+    return _needed(names, lambda freed: propagate(near, freed=freed).contradiction is not None)
+
+
+def _behind(network: Network, broken: Constraint) -> Network:
+    """Return the relations that a contradiction rests on: those that tightened its variables."""
+    state: Propagation = propagate(network)
+    by_name = {one.name: one for one in network.constraints}
+    kept = {broken.name: broken}
+    waiting = list(broken.variables)
+    seen = set(waiting)
+    while waiting:
+        for name in state.tightened_by.get(waiting.pop(), ()):
+            kept[name] = by_name[name]
+            fresh = set(by_name[name].variables) - seen
+            seen |= fresh
+            waiting.extend(sorted(fresh))
+    return Network({name: network.domains[name] for name in sorted(seen)}, list(kept.values()))
+
+
+def _needed(names: Sequence[str], contradicts: Callable[[set[str]], bool]) -> frozenset[str]:
+    """Return a smallest set of figures without any of which the contradiction would go."""
+    if not contradicts(set()):
+        return frozenset()
+    freed: set[str] = set()
+    for name in names:
+        if contradicts(freed | {name}):
+            freed.add(name)
+    return frozenset(names) - freed

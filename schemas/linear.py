@@ -1,0 +1,162 @@
+"""Linear relations solved exactly: can they all hold, how far can each figure go, what must give.
+
+The solver is HiGHS (Huangfu and Hall 2018, Parallelizing the dual revised simplex method),
+through scipy. Error localisation is the mixed-integer form of Fellegi and Holt (1976), A
+systematic approach to automatic edit and imputation, as in de Waal, Pannekoek and Scholtus,
+Handbook of Statistical Data Editing and Imputation (2011), chapter 3.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from math import inf, isinf
+
+import numpy as np
+from scipy.optimize import Bounds as Box
+from scipy.optimize import LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, hstack
+
+from schemas.constraints import Bounds, Linear
+
+# A freed figure may take any value this many times the largest figure at hand.
+FAR = 1e3
+# HiGHS decides feasibility to 1e-7 of a row scaled to about one.
+TOLERANCE = 1e-7
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Linear constraints over named variables within bounds, scaled to about one."""
+
+    names: tuple[str, ...]
+    matrix: csr_array
+    low: np.ndarray
+    high: np.ndarray
+    bounds: np.ndarray
+    scale: float
+
+
+def programme(constraints: Sequence[Linear], domains: Mapping[str, Bounds]) -> Programme:
+    """Write constraints and domains as one programme."""
+    names = tuple(dict.fromkeys(name for one in constraints for name in one.variables))
+    place = {name: number for number, name in enumerate(names)}
+    rows = [
+        (row, place[name], factor)
+        for row, one in enumerate(constraints)
+        for name, factor in one.coefficients.items()
+    ]
+    row_of, column_of, factors = zip(*rows, strict=True) if rows else ((), (), ())
+    bounds = np.array([domains[name] for name in names], dtype=float).reshape(len(names), 2)
+    finite = np.abs(bounds[np.isfinite(bounds)])
+    scale = float(finite.max()) if finite.size and finite.max() > 0 else 1.0
+    return Programme(
+        names=names,
+        matrix=csr_array((factors, (row_of, column_of)), shape=(len(constraints), len(names))),
+        low=np.array([one.low for one in constraints]) / scale,
+        high=np.array([one.high for one in constraints]) / scale,
+        bounds=bounds / scale,
+        scale=scale,
+    )
+
+
+def feasible(constraints: Sequence[Linear], domains: Mapping[str, Bounds]) -> bool:
+    """Say whether all constraints can hold within the domains together."""
+    return not constraints or _optimum(programme(constraints, domains), None, 0.0) is not None
+
+
+def extremes(constraints: Sequence[Linear], domains: Mapping[str, Bounds]) -> dict[str, Bounds]:
+    """Return how low and how high each variable can be when all constraints hold."""
+    lp = programme(constraints, domains)
+    return {
+        name: (_extreme(lp, number, 1.0), _extreme(lp, number, -1.0))
+        for number, name in enumerate(lp.names)
+    }
+
+
+def _extreme(lp: Programme, number: int, sign: float) -> float:
+    found = _optimum(lp, number, sign)
+    return -sign * inf if found is None else sign * found * lp.scale
+
+
+def _optimum(lp: Programme, number: int | None, sign: float) -> float | None:
+    goal = np.zeros(len(lp.names))
+    if number is not None:
+        goal[number] = sign
+    above, below = np.isfinite(lp.high), np.isfinite(lp.low)
+    matrix = lp.matrix.toarray()
+    result = linprog(
+        goal,
+        A_ub=np.vstack([matrix[above], -matrix[below]]),
+        b_ub=np.concatenate([lp.high[above], -lp.low[below]]),
+        bounds=lp.bounds,
+        method="highs",
+    )
+    return float(result.fun) if result.status == 0 else None
+
+
+def least_weight_sets(
+    constraints: Sequence[Linear], domains: Mapping[str, Bounds], weights: Mapping[str, float]
+) -> Iterator[frozenset[str]]:
+    """Yield the lightest sets of variables that must change so that all constraints can hold.
+
+    All sets of the least weight come, in the order in which the solver finds them. A variable of
+    infinite weight, or of none in `weights`, may not change.
+    """
+    lp = programme(constraints, domains)
+    may_change = [name for name in lp.names if not isinf(weights.get(name, inf))]
+    cuts: list[frozenset[str]] = []
+    least: float | None = None
+    for _ in count():
+        found = _lightest(lp, may_change, weights, cuts)
+        if found is None:
+            return
+        weight = sum(weights[name] for name in found)
+        least = weight if least is None else least
+        if weight > least * (1 + TOLERANCE):
+            return
+        yield found
+        if not found:
+            return
+        cuts.append(found)
+
+
+def _lightest(
+    lp: Programme,
+    may_change: Sequence[str],
+    weights: Mapping[str, float],
+    cuts: Sequence[frozenset[str]],
+) -> frozenset[str] | None:
+    """Solve for the lightest set that contains none of `cuts`; one switch a variable frees it."""
+    columns, switches = len(lp.names), len(may_change)
+    place = {name: number for number, name in enumerate(lp.names)}
+    far = FAR * max(1.0, float(np.abs(lp.bounds[np.isfinite(lp.bounds)]).max(initial=1.0)))
+    switch = csr_array(
+        ([far] * switches, ([place[name] for name in may_change], range(switches))),
+        shape=(columns, switches),
+    )
+    unit = csr_array(np.eye(columns))
+    conditions = [
+        LinearConstraint(
+            hstack([lp.matrix, csr_array((lp.matrix.shape[0], switches))]), lp.low, lp.high
+        ),
+        LinearConstraint(hstack([unit, switch]), lp.bounds[:, 0], np.inf),
+        LinearConstraint(hstack([unit, -switch]), -np.inf, lp.bounds[:, 1]),
+    ]
+    for cut in cuts:
+        row = np.concatenate([np.zeros(columns), [float(name in cut) for name in may_change]])
+        conditions.append(LinearConstraint(row, -np.inf, len(cut) - 1))
+    goal = np.concatenate([np.zeros(columns), [weights[name] for name in may_change]])
+    result = milp(
+        goal,
+        constraints=conditions,
+        integrality=np.concatenate([np.zeros(columns), np.ones(switches)]),
+        bounds=Box(
+            np.concatenate([np.full(columns, -np.inf), np.zeros(switches)]),
+            np.concatenate([np.full(columns, np.inf), np.ones(switches)]),
+        ),
+    )
+    if result.x is None:
+        return None
+    return frozenset(
+        name for name, on in zip(may_change, result.x[columns:], strict=True) if on > 0.5
+    )

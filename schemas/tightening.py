@@ -1,0 +1,48 @@
+"""The tightest interval of every figure, printed or not, and the relations that make it so."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from math import inf
+
+from schemas.constraints import Bounds, meet
+from schemas.contradictions import rings
+from schemas.linear import extremes
+from schemas.network import Network, settled
+
+# Less than this of an interval's width is no news to anyone.
+WORTH = 0.01
+
+
+@dataclass(frozen=True)
+class Tightened:
+    """A figure's tightest interval and the names of the relations that tightened it."""
+
+    name: str
+    bounds: Bounds
+    relations: tuple[str, ...]
+
+
+def tightest(network: Network, failing: Collection[str]) -> list[Tightened]:
+    """Return every variable that relations narrow; relations that contradict are left out."""
+    sound = [one for one in network.constraints if one.name not in failing]
+    state, broken = settled(Network(network.domains, sound))
+    aside = {one.name for one, _ in broken}
+    domains = dict(state.domains)
+    by = {name: list(names) for name, names in state.tightened_by.items()}
+    for ring in rings(one for one in sound if one.name not in aside):
+        for name, bounds in extremes(ring, domains).items():
+            both = meet(domains[name], bounds)
+            if both is not None and _narrower(domains[name], both):
+                domains[name] = both
+                by.setdefault(name, []).extend(one.name for one in ring if name in one.variables)
+    return [
+        Tightened(name, domains[name], tuple(dict.fromkeys(by[name])))
+        for name in sorted(by)
+        if _narrower(network.domains[name], domains[name])
+    ]
+
+
+def _narrower(old: Bounds, new: Bounds) -> bool:
+    if new[1] - new[0] == inf and old[1] - old[0] == inf:
+        return new != old
+    return (new[1] - new[0]) < (old[1] - old[0]) * (1 - WORTH)
