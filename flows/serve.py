@@ -9,22 +9,20 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from time import sleep
-from typing import NoReturn
+from types import FrameType
+from typing import Any, NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import click
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.actions import WorkPoolCreate
-from prefect.exceptions import ObjectAlreadyExists
-from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
-from prefect.workers.process import ProcessWorker
+from prefect.settings import get_current_settings
 
 from flows.processes import PAUSE_SECONDS, Group
 from flows.settings import PROJECT_ROOT
+from flows.work_pool import WORK_POOL, prepare_work_pool
 
-WORK_POOL = "parks"
 STOPPED, FAILED, UNUSABLE = 0, 1, 2
 
 
@@ -38,24 +36,37 @@ class ServeError(Exception):
 
 def main() -> int:
     """Run Prefect until it is stopped; return the exit status."""
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        # Set also for SIGINT: a shell's background job would ignore it, and so would the worker.
-        signal.signal(stop, signal.default_int_handler)
+    # Set also for SIGINT: a shell's background job would ignore it, and so would the worker.
+    _on_stop_signals(signal.default_int_handler)
     server = get_current_settings().server.api
     address = f"http://{_reachable(server.host)}:{server.port}"
     environment = {**os.environ, "PREFECT_API_URL": f"{address}/api"}
     try:
         _refuse_busy(server.host, server.port)
         with Group(environment, PROJECT_ROOT) as group:
-            _start(group, environment)
-            click.echo(_welcome(address))
-            _wait(group)
+            _run(group, environment, address)
     except KeyboardInterrupt:
         click.echo("Stopped.")
         return STOPPED
     except ServeError as error:
         click.echo(f"Error: {error}", err=True)
         return error.exit_status
+
+
+def _on_stop_signals(handler: Callable[[int, FrameType | None], Any] | signal.Handlers) -> None:
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, handler)
+
+
+def _run(group: Group, environment: dict[str, str], address: str) -> NoReturn:
+    try:
+        _start(group, environment)
+        click.echo(_welcome(address))
+        _wait(group)
+    finally:
+        # An impatient second Ctrl-C must not leave the rest running.
+        _on_stop_signals(signal.SIG_IGN)
+        click.echo("Stopping ...")
 
 
 def _reachable(host: str) -> str:
@@ -80,7 +91,7 @@ def _start(group: Group, environment: dict[str, str]) -> None:
     while not _answers(environment["PREFECT_API_URL"]):
         _refuse_ended(group)
         sleep(PAUSE_SECONDS)
-    _make_work_pool(environment["PREFECT_API_URL"])
+    prepare_work_pool(environment["PREFECT_API_URL"])
     group.start("worker", "prefect", "worker", "start", "--pool", WORK_POOL, "--type", "process")
     _deploy(environment)
 
@@ -91,17 +102,6 @@ def _answers(api: str) -> bool:
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False
-
-
-def _make_work_pool(api: str) -> None:
-    # The command `prefect work-pool create` would ask a server on the internet for its types.
-    template = ProcessWorker.get_default_base_job_template()
-    pool = WorkPoolCreate(name=WORK_POOL, type="process", base_job_template=template)
-    with temporary_settings({PREFECT_API_URL: api}), get_client(sync_client=True) as client:
-        try:
-            client.create_work_pool(pool)
-        except ObjectAlreadyExists:
-            return
 
 
 def _deploy(environment: dict[str, str]) -> None:

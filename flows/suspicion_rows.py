@@ -1,4 +1,4 @@
-"""What an investigation adds to the quality log: suspects, hidden contradictions, tight intervals."""
+"""What an investigation adds to the quality log: suspects, and what only the network shows."""
 
 from collections.abc import Mapping, Sequence
 

@@ -13,7 +13,7 @@ from math import inf, isinf
 
 import numpy as np
 from scipy.optimize import Bounds as Box
-from scipy.optimize import LinearConstraint, linprog, milp
+from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array, hstack
 
 from schemas.constraints import Bounds, Linear
@@ -82,15 +82,8 @@ def _optimum(lp: Programme, number: int | None, sign: float) -> float | None:
     goal = np.zeros(len(lp.names))
     if number is not None:
         goal[number] = sign
-    above, below = np.isfinite(lp.high), np.isfinite(lp.low)
-    matrix = lp.matrix.toarray()
-    result = linprog(
-        goal,
-        A_ub=np.vstack([matrix[above], -matrix[below]]),
-        b_ub=np.concatenate([lp.high[above], -lp.low[below]]),
-        bounds=lp.bounds,
-        method="highs",
-    )
+    rows = LinearConstraint(lp.matrix, lp.low, lp.high)
+    result = milp(goal, constraints=rows, bounds=Box(lp.bounds[:, 0], lp.bounds[:, 1]))
     return float(result.fun) if result.status == 0 else None
 
 

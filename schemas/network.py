@@ -70,7 +70,7 @@ def propagate(
 
 
 def _tighten(constraint: Constraint, state: Propagation) -> list[str]:
-    changed = []
+    changed: list[str] = []
     for variable in constraint.variables:
         old = state.domains[variable]
         new = meet(old, constraint.project(variable, state.domains))

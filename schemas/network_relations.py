@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from schemas.constraints import ANY, Bounds, Constraint, Linear, Projected
@@ -93,7 +94,7 @@ def _constraints(
         chain = list(members[law.observed])
         return [
             Linear(f"{name}|{number}", {a: 1.0, b: -1.0})
-            for number, (a, b) in enumerate(zip(chain, chain[1:], strict=False))
+            for number, (a, b) in enumerate(pairwise(chain))
         ]
     if law.linear is not None:
         return [_linear(law, row, name, members)]

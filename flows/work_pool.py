@@ -1,0 +1,49 @@
+"""The work pool that the deployments of prefect.yaml use."""
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+    WorkPoolFilter,
+    WorkPoolFilterName,
+)
+from prefect.client.schemas.objects import State, StateType
+from prefect.exceptions import ObjectAlreadyExists
+from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.states import Crashed
+from prefect.workers.process import ProcessWorker
+
+WORK_POOL = "parks"
+_UNFINISHED = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
+
+
+def prepare_work_pool(api: str) -> None:
+    """Make the work pool where there is none, and end the runs that no worker works on any more."""
+    with temporary_settings({PREFECT_API_URL: api}):
+        _make()
+        _end_left_behind()
+
+
+def _make() -> None:
+    # The command `prefect work-pool create` would ask a server on the internet for its types.
+    template = ProcessWorker.get_default_base_job_template()
+    pool = WorkPoolCreate(name=WORK_POOL, type="process", base_job_template=template)
+    with get_client(sync_client=True) as client:
+        try:
+            client.create_work_pool(pool)
+        except ObjectAlreadyExists:
+            return
+
+
+def _end_left_behind() -> None:
+    # A run cut off with its server counts as running for ever, and holds up its deployment.
+    unfinished = FlowRunFilterState(type=FlowRunFilterStateType(any_=_UNFINISHED))
+    here = WorkPoolFilter(name=WorkPoolFilterName(any_=[WORK_POOL]))
+    cut_off: State[None] = Crashed(message="Prefect was stopped while this run was on.")
+    with get_client(sync_client=True) as client:
+        for run in client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(state=unfinished), work_pool_filter=here
+        ):
+            client.set_flow_run_state(run.id, cut_off, force=True)

@@ -1,0 +1,1 @@
+"""The rule language of rules.yml: relations that users write, enforced as laws are."""
