@@ -48,7 +48,7 @@ def check_figures(
     """
     settings = Settings(located(data), located(warehouse), fail_on, SETTINGS.pass_rows)
     run = request(settings, as_of, park)
-    package = read_figures(settings.data)
+    package = read_figures(settings.data, park)
     findings = confront(unvisited(package), run)
     record(unvisited(findings), settings.warehouse)
     # The state is taken, not raised: what is in the log is true, shown or not.

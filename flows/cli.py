@@ -7,6 +7,7 @@ import traceback
 import click
 
 from flows.commands.check import check
+from flows.commands.explain import explain
 from flows.commands.log import log
 from flows.commands.options import INTERRUPTED, UNUSABLE
 from flows.commands.run import run
@@ -27,7 +28,7 @@ def parkfigures() -> None:
     """Keep a science park's published figures honest."""
 
 
-for command in (check, run, log):
+for command in (check, run, log, explain):
     parkfigures.add_command(command)
 
 

@@ -8,9 +8,11 @@ from flows.code_lists import CodeList, read_list
 from flows.code_rows import INDICATORS, PARKS, RATES, SEGMENTS, SOURCES, families
 from flows.csv_headers import Columns
 from flows.csv_tables import read_table
-from flows.package_files import PackageError, data_hash, read_files
+from flows.package_files import RULES_FILE, PackageError, data_hash, read_files
+from flows.rule_files import read_rules
 from schemas.figures import Codes, PrintedFigure, Rate
 from schemas.printed_figures import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
+from schemas.rules.rule import Rule
 from schemas.terms import Quarantined
 
 __all__ = ["Package", "PackageError", "load_package"]
@@ -29,6 +31,7 @@ class Package:
     rates: list[Rate]
     quarantined: list[Quarantined]
     data_hash: str
+    rules: tuple[Rule, ...] = ()
 
 
 def load_package(folder: Path) -> Package:
@@ -50,7 +53,9 @@ def load_package(folder: Path) -> Package:
     codes = replace(codes, families=tuple(entries("families.csv", families(codes))))
     rates = entries("rates/", RATES)
     printed = _printed(contents, quarantined)
-    return Package(folder, codes, printed, rates, quarantined, data_hash(contents))
+    rules, unread = read_rules(RULES_FILE, contents.get(RULES_FILE, b""), codes)
+    quarantined += unread
+    return Package(folder, codes, printed, rates, quarantined, data_hash(contents), rules)
 
 
 def _printed(contents: dict[str, bytes], quarantined: list[Quarantined]) -> list[PrintedFigure]:

@@ -1,7 +1,7 @@
 """The SQL of each law: its relations with their outcomes, their counts, and what they imply."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import ibis
 
@@ -27,7 +27,8 @@ class LawQueries:
     uses_implied: bool
 
 
-@cache
+# Rules change between runs of a long-lived process; the laws stay.
+@lru_cache(maxsize=512)
 def queries(law: Law) -> LawQueries:
     """Return the queries of a law, compiled once a process."""
     table = f"relations_{law.name.replace('-', '_')}"

@@ -9,6 +9,8 @@ from flows.text_files import Refused
 from schemas.terms import Quarantined
 
 CODE_LIST_FILES = ("parks.csv", "indicators.csv", "segments.csv", "sources.csv", "families.csv")
+RULES_FILE = "rules.yml"
+_MISNAMED = {"rules.yaml": RULES_FILE}
 # Tables in other forms are refused aloud: nobody's figures should go missing unseen.
 _OTHER_TABLES = (".xlsx", ".xls", ".ods", ".tsv", ".parquet", ".json", ".numbers")
 
@@ -18,7 +20,7 @@ class PackageError(Exception):
 
 
 def read_files(folder: Path) -> tuple[dict[str, bytes], list[Quarantined]]:
-    """Return the contents of a package's CSV files by name, in order, and those refused."""
+    """Return the contents of a package's files by name, in order, and those refused."""
     if not folder.exists():
         raise PackageError(f"{folder}: no such folder; expected one that holds figures/*.csv")
     if not folder.is_dir():
@@ -46,7 +48,8 @@ def data_hash(contents: dict[str, bytes]) -> str:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    yield from (folder / name for name in CODE_LIST_FILES if (folder / name).exists())
+    names = (*CODE_LIST_FILES, RULES_FILE, *_MISNAMED)
+    yield from (folder / name for name in names if (folder / name).exists())
     yield from _tables(folder / "rates", "*")
     yield from _tables(folder / "figures", "**/*")
 
@@ -61,6 +64,8 @@ def _tables(folder: Path, pattern: str) -> Iterator[Path]:
 def _content(path: Path) -> bytes:
     if path.suffix.lower() in _OTHER_TABLES:
         raise Refused(f"a {path.suffix} file", "a CSV file in UTF-8: save it as 'CSV UTF-8'")
+    if path.name in _MISNAMED:
+        raise Refused("a file of another name", f"the same file named {_MISNAMED[path.name]}")
     try:
         return path.read_bytes()
     except OSError as error:

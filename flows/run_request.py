@@ -6,7 +6,7 @@ from pathlib import Path
 from prefect.client.schemas.objects import FlowRun
 from prefect.context import FlowRunContext
 
-from flows.confront import RunRequest
+from flows.runs import RunRequest
 from flows.settings import PROJECT_ROOT, Settings
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flows.headline import headline
 from flows.markdown import bullets, shown, table
 from flows.views import View, verdict
-from flows.wording import coordinates, counted, worst_first
+from flows.wording import coordinates, counted, standing, worst_first
 from schemas.display import format_interval
 from schemas.quality_log import Findings, Row
 from schemas.terms import Outcome
@@ -23,8 +23,9 @@ def summary(view: View) -> str:
         f"# {verdict(findings).upper()}: {shown(headline(findings))}",
         _about(view),
         _counts(findings.check_results),
-        _outcomes("Failed", findings, Outcome.FAIL),
-        _outcomes("Warned", findings, Outcome.WARN),
+        _outcomes("Failed", findings, standing(findings.results, Outcome.FAIL)),
+        _outcomes("Warned", findings, standing(findings.results, Outcome.WARN)),
+        _outcomes("Waived", findings, [row for row in findings.results if row["waiver_id"]]),
         _implied(findings.implied),
         _quarantine(findings.quarantine),
         _uncompared(findings.uncompared),
@@ -46,10 +47,9 @@ def _counts(checks: Sequence[Row]) -> str:
     return table(["check", *_COUNTS], rows) if rows else "No relation to check."
 
 
-def _outcomes(title: str, findings: Findings, outcome: Outcome) -> str:
+def _outcomes(title: str, findings: Findings, found: Sequence[Mapping[str, Any]]) -> str:
     several = len({row["park"] for row in findings.results}) > 1
-    found = [row for row in worst_first(findings.results) if row["outcome"] == outcome]
-    return _section(title, [_outcome(row, with_park=several) for row in found])
+    return _section(title, [_outcome(row, with_park=several) for row in worst_first(found)])
 
 
 def _outcome(row: Mapping[str, Any], with_park: bool) -> str:

@@ -12,9 +12,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows import artifacts, warehouse
-from flows.confront import RunRequest, confront_package
+from flows.asked_park import refuse_unknown
+from flows.confront import confront_package
 from flows.figure_files import Package, load_package
 from flows.progress import LateProgress
+from flows.runs import RunRequest
 from schemas.quality_log import Findings
 
 Large = TypeVar("Large")
@@ -41,9 +43,11 @@ def _may_pass(_task: object, _task_run: object, state: Any) -> bool:
     persist_result=False,
     cache_policy=NO_CACHE,
 )
-def read_figures(data: Path) -> Package:
-    """Read the data package."""
-    return load_package(data)
+def read_figures(data: Path, park: str | None) -> Package:
+    """Read the data package, which must know the park that was asked for."""
+    package = load_package(data)
+    refuse_unknown(park, package)
+    return package
 
 
 def _confront_name() -> str:

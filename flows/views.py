@@ -96,7 +96,7 @@ def _of_park(findings: Findings, park: str) -> Findings:
     return replace(
         findings,
         results=results,
-        check_results=_counts(results),
+        check_results=by_check(results),
         figures=figures,
         implied=[row for row in findings.implied if row["park"] == park],
         quarantine=[row for row in findings.quarantine if _concerns(row, park)],
@@ -104,7 +104,8 @@ def _of_park(findings: Findings, park: str) -> Findings:
     )
 
 
-def _counts(results: Sequence[Row]) -> list[Row]:
+def by_check(results: Sequence[Row]) -> list[Row]:
+    """Count the outcomes of each check, a waived one as waived only."""
     checks: dict[str, Counter[str]] = defaultdict(Counter)
     for row in results:
         count = "waived" if row["waiver_id"] else COUNTED[Outcome(row["outcome"])]

@@ -8,7 +8,7 @@ consistency (ICLP 1999).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from schemas.intervals import SLACK, Interval
 
@@ -31,6 +31,9 @@ class Constraint(Protocol):
 
     def project(self, variable: str, domains: Domains) -> Bounds:
         """Return what one variable must be, given the domains of the others."""
+
+
+Tied = TypeVar("Tied", bound=Constraint)
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,41 @@ def meet(a: Bounds, b: Bounds) -> Bounds | None:
     return None
 
 
+def idle(constraint: Constraint, domains: Domains) -> bool:
+    """Say whether a constraint holds throughout the domains, so that it can tighten nothing."""
+    if not isinstance(constraint, Linear):
+        return False
+    low = high = 0.0
+    for name, factor in constraint.coefficients.items():
+        a, b = domains[name]
+        low += factor * (a if factor > 0 else b)
+        high += factor * (b if factor > 0 else a)
+    return constraint.low <= low and high <= constraint.high
+
+
 def consistent(constraint: Constraint, domains: Domains) -> bool:
     """Say whether one relation, on its own, can hold within the domains."""
     first = constraint.variables[0]
     return meet(constraint.project(first, domains), domains[first]) is not None
+
+
+def connected(constraints: Sequence[Tied]) -> list[list[Tied]]:
+    """Return the constraints that share variables, directly or over others, together."""
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    for one in constraints:
+        for other in one.variables[1:]:
+            leader[find(one.variables[0])] = find(other)
+    groups: dict[str, list[Tied]] = {}
+    for one in constraints:
+        groups.setdefault(find(one.variables[0]), []).append(one)
+    return list(groups.values())
 
 
 def tied(constraints: Sequence[Constraint]) -> dict[str, list[Constraint]]:

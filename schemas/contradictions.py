@@ -1,11 +1,11 @@
 """Contradictions that no single relation shows: chains of relations, and circles of sums."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from schemas.constraints import ANY, Bounds, Constraint, Linear
+from schemas.constraints import ANY, Bounds, Constraint, Linear, connected, idle
 from schemas.figures import Figure
 from schemas.linear import feasible
-from schemas.network import Network, Propagation, propagate, settled
+from schemas.network import Network, Propagation, parts, propagate, settled
 
 # A circle of sums as large as a yearbook's table; beyond it the solver would dominate a run.
 MOST_VARIABLES = 600
@@ -18,25 +18,31 @@ def hidden_contradictions(
 
     `failing` are the constraints that fail on their own; they are left out.
     """
-    sound = Network(
-        network.domains, [one for one in network.constraints if one.name not in failing]
-    )
-    _, broken = settled(sound)
-    chains = [_smallest_chain(sound, one, printed) for one, _ in broken]
+    found = {
+        one
+        for part in parts(network, failing)
+        if len(part.constraints) > 1
+        for one in _hidden(part, printed)
+    }
+    return sorted((one for one in found if one), key=sorted)
+
+
+def _hidden(part: Network, printed: Mapping[str, Figure]) -> Iterator[frozenset[str]]:
+    state, broken = settled(part)
+    for one, _ in broken:
+        yield _smallest_chain(part, one, printed)
     aside = {one.name for one, _ in broken}
-    rest = [one for one in sound.constraints if one.name not in aside]
-    circles = [
-        _smallest_circle(ring, sound.domains, printed)
-        for ring in rings(rest)
-        if not feasible(ring, sound.domains)
-    ]
-    return sorted({one for one in [*chains, *circles] if one}, key=sorted)
+    rest = [one for one in part.constraints if one.name not in aside]
+    for ring in rings(rest, state.domains):
+        if not feasible(ring, part.domains):
+            yield _smallest_circle(ring, part.domains, printed)
 
 
-def rings(constraints: Iterable[Constraint]) -> list[list[Linear]]:
+def rings(constraints: Iterable[Constraint], domains: Mapping[str, Bounds]) -> list[list[Linear]]:
     """Return the groups of linear constraints that run in circles, where chains do not suffice."""
+    linear = [one for one in constraints if isinstance(one, Linear) and not idle(one, domains)]
     found = []
-    for group in _groups([one for one in constraints if isinstance(one, Linear)]):
+    for group in connected(linear):
         variables = {name for one in group for name in one.variables}
         links = sum(len(one.variables) for one in group)
         if len(group) > 1 and links >= len(variables) + len(group) and _small(variables):
@@ -46,25 +52,6 @@ def rings(constraints: Iterable[Constraint]) -> list[list[Linear]]:
 
 def _small(variables: Collection[str]) -> bool:
     return len(variables) <= MOST_VARIABLES
-
-
-def _groups(constraints: Sequence[Linear]) -> list[list[Linear]]:
-    """Return connected constraints together, by union of their variables' groups."""
-    leader: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for one in constraints:
-        for other in one.variables[1:]:
-            leader[find(one.variables[0])] = find(other)
-    groups: dict[str, list[Linear]] = {}
-    for one in constraints:
-        groups.setdefault(find(one.variables[0]), []).append(one)
-    return list(groups.values())
 
 
 def _smallest_circle(

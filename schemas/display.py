@@ -4,6 +4,8 @@ from math import floor, isinf, log10
 
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 DIGITS = 5
+# Ends so far apart are not told with the digits of one.
+FAR = 20
 
 
 def format_interval(low: float | None, high: float | None, unit: str = "") -> str:
@@ -17,6 +19,8 @@ def format_interval(low: float | None, high: float | None, unit: str = "") -> st
         return f"{word} {format_number(one, unit)}"
     if low == high:
         return format_number(low, unit)
+    if 0 < low < high / FAR:
+        return f"{format_number(low, unit)} to {format_number(high, unit)}"
     factor, words = _scale(max(abs(low), abs(high)), unit)
     places = _places(high - low, factor)
     ends = [f"{end / factor:,.{places}f}" for end in (low, high)]

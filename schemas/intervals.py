@@ -112,7 +112,8 @@ def _one_over(bound: Bound) -> Bound:
 def _reaches(low: Bound, high: Bound) -> Any:
     if not _is_column(low) and not _is_column(high):
         return low <= high
-    return low <= high + SLACK * greatest(_size(low), _size(high))
+    # Not below one: the difference of two near ratios keeps the rounding of their own size.
+    return low <= high + SLACK * greatest(_size(low), _size(high), 1)
 
 
 def _size(bound: Bound) -> Bound:

@@ -41,7 +41,7 @@ def _operand(law: Law, role: str, row: Row, printed: Mapping[str, str]) -> str:
         return f"{role} (not printed)"
     if row[f"{role}_status"] == Status.IMPLIED:
         interval = (row[f"{role}_low"], row[f"{role}_high"])
-        return f"{format_interval(*interval, str(row['unit'] or ''))} (implied)"
+        return f"{format_interval(*interval, _unit_of_role(role, row))} (implied)"
     texts = [printed.get(one, one).strip() for one in ids]
     joint = "; " if law.name == "restatement" else " + "
     if len(texts) > TEXTS:
@@ -51,7 +51,7 @@ def _operand(law: Law, role: str, row: Row, printed: Mapping[str, str]) -> str:
 
 def _unknown(law: Law, row: Row, words: Mapping[str, str]) -> str:
     missing = [role for role in law.roles if row[f"{role}_ids"] is None]
-    known = ", ".join(f"{role} {words[role]}" for role in law.roles if role not in missing)
+    known = ", ".join(f"{role} {words[role]}" for role in law.roles if row[f"{role}_ids"])
     names = " and ".join(_missing_name(role, row) for role in missing)
     sentence = f"{names} not known; {known}"
     if len(missing) > 1 or law.implied is None or missing[0] not in law.targets:
@@ -62,8 +62,13 @@ def _unknown(law: Law, row: Row, words: Mapping[str, str]) -> str:
         if role != missing[0]
     }
     found = law.implied(missing[0], others)
-    unit = "percent" if law.name == "shares-add-up" else str(row["unit"] or "")
+    unit = "percent" if law.name == "shares-add-up" else _unit_of_role(missing[0], row)
     return f"{sentence}; implied: {format_interval(found.low, found.high, unit)}"
+
+
+def _unit_of_role(role: str, row: Row) -> str:
+    # The operands of a rule are of many units, those of a law of its relation's.
+    return str(row.get(f"{role}_unit") or row["unit"] or "")
 
 
 def _missing_name(role: str, row: Row) -> str:

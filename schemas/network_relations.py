@@ -31,6 +31,7 @@ class Relations:
 
     constraints: list[Constraint] = field(default_factory=list)
     law_of: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
     constants: dict[str, tuple[Bounds, Bounds]] = field(default_factory=dict)
 
     def network(self, figures: Mapping[str, Figure], widest: bool = False) -> Network:
@@ -71,6 +72,7 @@ def gather(law: Law, rows: Iterable[Row], names: Names, into: Relations) -> None
             for constraint in _constraints(law, row, members, into):
                 into.constraints.append(constraint)
                 into.law_of[constraint.name] = law.name
+                into.rows[constraint.name] = row
 
 
 def _members(law: Law, row: Row, names: Names) -> dict[str, list[str]] | None:

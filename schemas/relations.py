@@ -11,7 +11,8 @@ from pandera.api.ibis.types import IbisData
 
 from schemas.confrontation import outcomes
 from schemas.intervals import Interval, least
-from schemas.laws.law import NO_IDS, RELATION, Law, holds, intervals
+from schemas.laws.law import NO_IDS, RELATION, Law, holds
+from schemas.laws.workings import intervals
 from schemas.terms import Outcome
 
 
@@ -32,7 +33,12 @@ def relations_schema(law: Law) -> pa.DataFrameSchema:
             **{name: pa.Column(float, nullable=True) for name in bounds},
         },
         checks=[
-            pa.Check(widest_agree, name=law.name, error=law.says),
+            pa.Check(
+                widest_agree,
+                name=law.name,
+                error=law.says,
+                raise_warning=law.at_most == Outcome.WARN,
+            ),
             pa.Check(usual_agree, name=law.name, error=law.says, raise_warning=True),
         ],
         name=law.name,
@@ -42,21 +48,28 @@ def relations_schema(law: Law) -> pa.DataFrameSchema:
 def with_outcomes(law: Law, relations: ir.Table) -> ir.Table:
     """Add outcome, observed bounds, gap, sharpness and figure_ids to relations with expectation."""
     said = relations.mutate(outcome=outcomes(relations_schema(law), relations)[law.name])
-    observed = intervals(said, law.roles)[law.observed]
-    expected = intervals(said, ["expected"])["expected"]
+    figure, needed = _figure_and_needed(law, said)
     digit = said[f"{law.observed}_digit"]
     passed = said.outcome == Outcome.PASS
-    known = expected.low.notnull()
-    distance = ibis.ifelse(known, observed.gap(expected), ibis.null("float64"))
+    known = needed.low.notnull()
+    distance = ibis.ifelse(known, figure.gap(needed), ibis.null("float64"))
+    observed = intervals(said, [law.measured])[law.measured]
     return said.mutate(
         observed_low=observed.low,
         observed_high=observed.high,
         gap=ibis.ifelse(passed, 0.0, finite(distance / digit)),
-        sharpness=finite(_sharpness(passed, observed, expected)),
+        sharpness=finite(_sharpness(passed, figure, needed)),
         figure_ids=_figure_ids(law, said),
         sources=_words(law, said, "source_id"),
         statuses_used=_words(law, said, "status"),
     )
+
+
+def _figure_and_needed(law: Law, table: ir.Table) -> tuple[Interval, Interval]:
+    """Return the first role, by whose digits a gap is told, and what it must be."""
+    needed = "expected" if law.observed_by is None else "needed"
+    both = intervals(table, [law.observed, needed])
+    return both[law.observed], both[needed]
 
 
 def _figure_ids(law: Law, table: ir.Table) -> Any:

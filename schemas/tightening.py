@@ -7,7 +7,7 @@ from math import inf
 from schemas.constraints import Bounds, meet
 from schemas.contradictions import rings
 from schemas.linear import extremes
-from schemas.network import Network, settled
+from schemas.network import Network, parts, settled
 
 # Less than this of an interval's width is no news to anyone.
 WORTH = 0.01
@@ -24,12 +24,17 @@ class Tightened:
 
 def tightest(network: Network, failing: Collection[str]) -> list[Tightened]:
     """Return every variable that relations narrow; relations that contradict are left out."""
-    sound = [one for one in network.constraints if one.name not in failing]
-    state, broken = settled(Network(network.domains, sound))
+    found = [one for part in parts(network, failing) for one in _tightest(part)]
+    return sorted(found, key=lambda one: one.name)
+
+
+def _tightest(part: Network) -> list[Tightened]:
+    state, broken = settled(part)
     aside = {one.name for one, _ in broken}
     domains = dict(state.domains)
     by = {name: list(names) for name, names in state.tightened_by.items()}
-    for ring in rings(one for one in sound if one.name not in aside):
+    rest = [one for one in part.constraints if one.name not in aside]
+    for ring in rings(rest, domains):
         for name, bounds in extremes(ring, domains).items():
             both = meet(domains[name], bounds)
             if both is not None and _narrower(domains[name], both):
@@ -37,8 +42,8 @@ def tightest(network: Network, failing: Collection[str]) -> list[Tightened]:
                 by.setdefault(name, []).extend(one.name for one in ring if name in one.variables)
     return [
         Tightened(name, domains[name], tuple(dict.fromkeys(by[name])))
-        for name in sorted(by)
-        if _narrower(network.domains[name], domains[name])
+        for name in by
+        if _narrower(part.domains[name], domains[name])
     ]
 
 

@@ -22,8 +22,9 @@ def run(verbose: bool, **asked: Any) -> int:
     server in use records the run; where there is none, an embedded one does.
     """
     if not verbose:
-        # Prefect's server still gets the whole log.
-        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+        # Only what goes to the terminal: Prefect's server still gets the whole log.
+        for handler in ("CONSOLE", "DEBUG"):
+            os.environ.setdefault(f"PREFECT_LOGGING_HANDLERS_{handler}_LEVEL", "CRITICAL")
     # Its imports take longer than --help may.
     from flows.checking import Asked
     from flows.running import run_and_show

@@ -7,7 +7,8 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from schemas.laws.law import Law, Target, intervals
+from schemas.laws.law import Law, Target
+from schemas.laws.workings import Workings
 from schemas.terms import Status
 
 COORDINATES = ("park", "indicator", "segment")
@@ -68,15 +69,17 @@ def _implied(law: Law, relations: ir.Table, role: str) -> ir.Table:
     open_ = relations[f"{role}_ids"].isnull() | (relations[f"{role}_status"] == Status.ESTIMATE)
     there = reduce(and_, [relations[f"{other}_ids"].notnull() for other in others], open_)
     known = relations.filter(there)
-    usual = law.implied(role, intervals(known, law.roles))
-    widest = law.implied(role, intervals(known, law.roles, widest=True))
-    bounds = dict(zip(BOUNDS, (usual.low, usual.high, widest.low, widest.high), strict=True))
+    bounds: dict[str, Any] = {}
+    table = known
+    for width, names in ((False, BOUNDS[:2]), (True, BOUNDS[2:])):
+        roles = Workings(table, law.roles, width)
+        found = law.implied(role, roles)
+        bounds |= dict(zip(names, (found.low, found.high), strict=True))
+        table = roles.table
     ids = reduce(lambda a, b: a.concat(b), [known[f"{other}_ids"] for other in others])
     statuses = [known[f"{other}_status"].fill_null("") for other in others]
-    return known.select(
-        **law.targets[role](known),
-        **bounds,
-        unit=known.unit,
+    return table.select(
+        **{"unit": known.unit, **law.targets[role](known), **bounds},
         ids=ids.unique().sort(),
         relation=known.relation,
         is_target=reduce(lambda a, b: a | b, [one.contains(Status.TARGET) for one in statuses]),

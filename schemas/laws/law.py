@@ -11,6 +11,8 @@ import ibis.expr.types as ir
 
 from schemas.intervals import Interval
 from schemas.laws.tables import Tables
+from schemas.laws.workings import Workings, intervals
+from schemas.terms import Outcome
 
 Roles = Mapping[str, Interval]
 # Returns, of a table of relations, the columns that name the figure missing from each.
@@ -58,7 +60,8 @@ class Law:
     `also` is what else must hold for more than a warning;
     `narrowed` leaves out relations that others make idle; `uses_implied` says whether implied
     figures can be operands. `linear` is the law as a sum where it is one; `equal` says that all
-    members of the first role must be the same number.
+    members of the first role must be the same number. `observed_by` makes of the roles what is
+    measured, where that is not the first role itself; the outcome is never worse than `at_most`.
     """
 
     name: str
@@ -74,19 +77,18 @@ class Law:
     linear: LinearForm | None = None
     equal: bool = False
     uses_implied: bool = True
+    observed_by: Callable[[Roles], Interval] | None = None
+    at_most: Outcome = Outcome.FAIL
 
     @property
     def observed(self) -> str:
         """The role that is measured against the others."""
         return self.roles[0]
 
-
-def intervals(table: Any, roles: Sequence[str], widest: bool = False) -> dict[str, Interval]:
-    """Return the usual, or the widest, interval of each role of a table of relations."""
-    width = "widest_" if widest else ""
-    return {
-        role: Interval(table[f"{role}_{width}low"], table[f"{role}_{width}high"]) for role in roles
-    }
+    @property
+    def measured(self) -> str:
+        """What the columns of the measured interval begin with."""
+        return self.observed if self.observed_by is None else "observed"
 
 
 def complete(table: ir.Table, roles: Sequence[str]) -> Any:
@@ -95,21 +97,38 @@ def complete(table: ir.Table, roles: Sequence[str]) -> Any:
 
 
 def with_expectation(law: Law, relations: ir.Table) -> ir.Table:
-    """Add what each relation's first role must be, usual and widest; null where that is unknown."""
-    there = complete(relations, law.roles)
+    """Add what each relation's first role must be, usual and widest; null where that is unknown.
+
+    Where a law measures more than its first role, `expected` is what that must be, `observed` what
+    it is, and `needed` what the first role must be.
+    """
+    there, table = complete(relations, law.roles), relations
     columns = {}
     for width, widest in (("", False), ("widest_", True)):
-        expected = law.expected(intervals(relations, law.roles, widest))
-        for bound in ("low", "high"):
-            value = getattr(expected, bound)
-            columns[f"expected_{width}{bound}"] = ibis.ifelse(there, value, ibis.null("float64"))
-    return relations.mutate(**columns)
+        roles = Workings(table, law.roles, widest)
+        for name, found in _claims(law, roles).items():
+            for bound in ("low", "high"):
+                value = getattr(found, bound)
+                columns[f"{name}_{width}{bound}"] = ibis.ifelse(there, value, ibis.null("float64"))
+        table = roles.table
+    return table.mutate(**columns).select(*relations.columns, *columns)
+
+
+def _claims(law: Law, roles: Roles) -> dict[str, Interval]:
+    claims = {"expected": law.expected(roles)}
+    if law.observed_by is None:
+        return claims
+    assert law.implied is not None, "a law that measures more than a role says what that must be"
+    return claims | {
+        "observed": law.observed_by(roles),
+        "needed": law.implied(law.observed, roles),
+    }
 
 
 def holds(law: Law, relations: ir.Table, widest: bool = False) -> Any:
     """Say of each relation whether its readings can all be true; null where that is unknown."""
-    both = intervals(relations, (law.observed, "expected"), widest)
-    meets = both[law.observed].meets(both["expected"])
+    both = intervals(relations, (law.measured, "expected"), widest)
+    meets = both[law.measured].meets(both["expected"])
     if law.also is not None and not widest:
         meets = meets & law.also(relations)
     return ibis.ifelse(relations.expected_low.notnull(), meets, ibis.null("boolean"))

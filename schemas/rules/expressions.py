@@ -1,35 +1,36 @@
-"""What a rule says, as a tree; its arithmetic over intervals, of exact numbers and columns alike.
+"""What a rule claims, as a tree of numbers and operands."""
 
-The projection is HC4-revise: an evaluation of the tree from its leaves to its root, and a
-projection of what the root must be onto one leaf (Benhamou, Goualard, Granvilliers and Puget,
-Revising hull and box consistency, ICLP 1999).
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
-from math import inf
-from typing import Any, TypeAlias
-
-from schemas.intervals import Interval, either, greatest, least
-from schemas.rules.workings import point, settled
-
-Roles = Mapping[str, Interval]
-
-EVERYTHING = Interval(-inf, inf)
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written."""
+    """A number as written; percent as a fraction of one."""
 
     value: Fraction
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An operand as written, from one offset of the rule's text to another.
+
+    `$` names in its codes stand for what `for` gives them; suffixes are given with their offsets.
+    """
+
+    indicator: str
+    segment: str
+    park: str
+    suffixes: tuple[tuple[str, int], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
-    """An operand, by the name of its role."""
+    """An operand by the name of its role."""
 
     role: str
 
@@ -50,87 +51,70 @@ class Binary:
     right: "Expression"
 
 
-Expression: TypeAlias = Number | Named | Negative | Binary
+Expression: TypeAlias = Number | Mention | Named | Negative | Binary
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """What a rule claims: `left` is ==, <= or >= `right`, or in `right` to `upper`."""
+class Claim:
+    """What a rule claims: `left` is ==, <= or >= `right`, or `in` the range `right` to `upper`."""
 
     left: Expression
     sign: str
     right: Expression
     upper: Expression | None = None
 
+    @property
+    def sides(self) -> tuple[Expression, ...]:
+        """The expressions from left to right."""
+        both = (self.left, self.right)
+        return both if self.upper is None else (*both, self.upper)
 
-def roles_of(expression: Expression) -> Iterator[str]:
-    """Yield the role of each operand, from left to right, as often as it stands there."""
+
+def leaves(expression: Expression) -> Iterator[Number | Mention | Named]:
+    """Yield numbers and operands from left to right, as often as they stand there."""
     match expression:
-        case Named(role):
-            yield role
         case Negative(of):
-            yield from roles_of(of)
+            yield from leaves(of)
         case Binary(_, left, right):
-            yield from roles_of(left)
-            yield from roles_of(right)
+            yield from leaves(left)
+            yield from leaves(right)
+        case _:
+            yield expression
 
 
-def evaluate(expression: Expression, roles: Roles) -> Interval:
-    """Return the interval of an expression; without bounds where it may divide by zero."""
+def roles_of(expression: Expression) -> set[str]:
+    """Return the roles of an expression's operands."""
+    return {leaf.role for leaf in leaves(expression) if isinstance(leaf, Named)}
+
+
+def rebuilt(expression: Expression, name: Callable[[Mention], Expression]) -> Expression:
+    """Return an expression with its mentions named, and the arithmetic of mere numbers done.
+
+    ZeroDivisionError where a number is divided by zero.
+    """
     match expression:
-        case Number(value):
-            return point(value, roles)
-        case Named(role):
-            return roles[role]
+        case Mention():
+            return name(expression)
         case Negative(of):
-            return -evaluate(of, roles)
+            inner = rebuilt(of, name)
+            return Number(-inner.value) if isinstance(inner, Number) else Negative(inner)
         case Binary(sign, left, right):
-            return _join(sign, evaluate(left, roles), evaluate(right, roles), roles)
+            return _joined(sign, rebuilt(left, name), rebuilt(right, name))
+        case _:
+            return expression
 
 
-def _join(sign: str, left: Interval, right: Interval, roles: Roles) -> Interval:
+def _joined(sign: str, left: Expression, right: Expression) -> Expression:
+    if sign == "/" and right == Number(Fraction(0)):
+        raise ZeroDivisionError
+    if not isinstance(left, Number) or not isinstance(right, Number):
+        return Binary(sign, left, right)
     match sign:
         case "+":
-            return left + right
+            return Number(left.value + right.value)
         case "-":
-            return left - right
+            return Number(left.value - right.value)
         case "*":
-            return settled(left * right, roles)
+            return Number(left.value * right.value)
         case _:
-            return settled(left / right, roles)
-
-
-def expected(claim: Comparison, roles: Roles) -> Interval:
-    """Return what the left side must be, given the right one."""
-    right = evaluate(claim.right, roles)
-    match claim.sign:
-        case "==":
-            return right
-        case "<=":
-            return Interval(-inf, right.high)
-        case ">=":
-            return Interval(right.low, inf)
-        case _:
-            assert claim.upper is not None, "a claim of `in` has an upper end"
-            return Interval(right.low, evaluate(claim.upper, roles).high)
-
-
-def project(claim: Comparison, role: str, roles: Roles) -> Interval:
-    """Return what one role must be, given the others; empty where it can be nothing.
-
-    Where the role stands more than once, its own interval counts as known in its other places;
-    leave it out of `roles` to have it unknown there.
-    """
-    known = {**{role: EVERYTHING}, **roles} if role not in roles else roles
-    found = list(_projections(claim, role, known))
-    return reduce(_common, found, EVERYTHING)
-
-
-def _projections(claim: Comparison, role: str, roles: Roles) -> Iterator[Interval]:
-    yield from _down(claim.left, role, roles, lambda: expected(claim, roles))
-    left = evaluate(claim.left, roles)
-    below, above = Interval(-inf, left.high), Interval(left.low, inf)
-    ends = {"==": left, "<=": above, ">=": below, "in": below}
-    yield from _down(claim.right, role, roles, lambda: ends[claim.sign])
-    if claim.upper is not None:
-        yield from _down(claim.upper, role, roles, lambda: above)
+            return Number(left.value / right.value)

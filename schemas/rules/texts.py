@@ -1,9 +1,9 @@
 """Texts of rules.yml with the place of each character, and what is wrong at one of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from schemas.faults import row_json, shorten
+from schemas.faults import shorten
 from schemas.terms import Place, Quarantined
 
 
@@ -17,17 +17,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One rule as written; `values` are what `for` gives its names: codes, or the one text all."""
+    """One rule as written; `values` are the names in `for`, and their codes or the one text all."""
 
     key: Text
     rule: Text
     says: Text | None = None
     at_most: Text | None = None
-    values: Mapping[str, tuple[Text, Text | tuple[Text, ...]]] | None = None
-
-    def row(self) -> str:
-        """Return the rule as JSON text, as quarantine keeps it."""
-        return row_json({"key": self.key.value, "rule": self.rule.value})
+    values: Mapping[str, tuple[Text, Text | tuple[Text, ...]]] = field(default_factory=dict)
 
 
 class Misread(ValueError):

@@ -1,0 +1,64 @@
+"""Confronting thousands of copies at once, and what the program says of each of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from time import perf_counter
+from typing import Any
+from unittest.mock import patch
+
+import flows.confront
+from benchmarks.slips.copies import Copy, package_of, whose
+from flows.confront import RunRequest, confront_package
+from flows.figure_files import Package
+from flows.investigation import Investigation
+from schemas.suspects import Suspect
+
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Confronted:
+    """The failing rows of each copy, the ranked suspects of each contradiction, and seconds."""
+
+    failing: dict[str, list[Row]] = field(default_factory=dict)
+    suspects: Mapping[frozenset[str], Sequence[Suspect]] = field(default_factory=dict)
+    figures: int = 0
+    seconds: float = 0.0
+    investigating: float = 0.0
+
+    def ranked(self, name: str) -> list[Suspect]:
+        """Return the suspects of the first contradiction of a copy, as its reader meets them."""
+        rows = self.failing.get(name, ())
+        return list(self.suspects.get(frozenset(rows[0]["figure_ids"]), ())) if rows else []
+
+
+def confronted(copies: Sequence[Copy], original: Package, as_of: date) -> Confronted:
+    """Confront all copies in one run."""
+    package = package_of(copies, original)
+    found = Confronted(figures=len(package.printed))
+    start = perf_counter()
+    with _watched(found):
+        findings = confront_package(package, RunRequest("slips", as_of, pass_rows=0))
+    found.seconds = perf_counter() - start
+    for row in findings.results:
+        if row["outcome"] == "fail":
+            found.failing.setdefault(whose(row["figure_ids"]), []).append(row)
+    return found
+
+
+@contextmanager
+def _watched(found: Confronted) -> Iterator[None]:
+    """Keep the investigation that a run makes of its own, and the time that it takes."""
+    investigate = flows.confront.investigate
+
+    def watched(*given: Any, **named: Any) -> Investigation:
+        start = perf_counter()
+        made = investigate(*given, **named)
+        found.investigating = perf_counter() - start
+        found.suspects = made.suspects
+        return made
+
+    with patch.object(flows.confront, "investigate", watched):
+        yield

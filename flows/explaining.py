@@ -1,0 +1,75 @@
+"""Explaining a figure or a check of a data package on a terminal."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from rich.text import Text
+
+from flows.commands.options import Unusable, told
+from flows.confront import Examination, RunRequest, examine
+from flows.figure_files import PackageError, load_package
+from flows.terminal import console, progress
+from flows.terminal_parts import Indented
+from flows.wording import harmless
+from schemas.explanation import paragraphs, said_of
+from schemas.faults import did_you_mean
+from schemas.figures import Figure
+from schemas.terms import Outcome
+
+
+def explain_and_show(subject: str, data: Path, as_of: date) -> None:
+    """Print the arithmetic behind a figure or a check; Unusable where there is neither."""
+    with told(PackageError):
+        package = load_package(data)
+    with progress() as tell:
+        examination = examine(package, RunRequest(run_id="explain", as_of=as_of), tell)
+    out = console()
+    for number, text in enumerate(_explained(subject, examination)):
+        if number:
+            out.print()
+        out.print(Indented(Text(harmless(text)), columns=0))
+
+
+def _explained(subject: str, examination: Examination) -> Iterator[str]:
+    figure = examination.figures.get(subject)
+    if figure is not None:
+        yield from _figure(figure, examination)
+        return
+    checks = {row["check_id"] for row in examination.findings.check_results}
+    if subject not in checks:
+        known = [*examination.figures, *checks]
+        raise Unusable(f"{subject}: no such figure or check{did_you_mean(subject, known)}")
+    yield from _check(subject, examination)
+
+
+def _figure(figure: Figure, examination: Examination) -> Iterator[str]:
+    found = examination.found
+    network = found.relations.network(examination.figures)
+    laws = {law.name: law for law in examination.laws}
+    printed = {name: one.printed for name, one in examination.figures.items()}
+    said = said_of(figure, found.relations, network, laws, printed)
+    tightest = {one.name: one.bounds for one in found.tightened}.get(figure.figure_id)
+    suspects = {
+        one.figure_id: one for ranked in found.suspects.values() for one in ranked[:1]
+    }
+    accused = [suspects[figure.figure_id]] if figure.figure_id in suspects else []
+    segment = f"[{figure.segment}]" if figure.segment else ""
+    yield (
+        f"{figure.figure_id}: {figure.measure} of {figure.indicator}{segment}, {figure.park}, "
+        f"{figure.period}, {figure.status} ({figure.file}:{figure.line})"
+    )
+    for line in paragraphs(figure, said, tightest, accused):
+        yield line
+
+
+def _check(check_id: str, examination: Examination) -> Iterator[str]:
+    rows = [row for row in examination.findings.results if row["check_id"] == check_id]
+    says = {law.name: law.says for law in examination.laws}
+    counts = {outcome: sum(row["outcome"] == outcome for row in rows) for outcome in Outcome}
+    told_counts = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
+    yield f"{check_id}: {says.get(check_id, 'Several relations together.')} {told_counts}."
+    for row in rows:
+        if row["outcome"] in {Outcome.FAIL, Outcome.WARN}:
+            ids = ", ".join(row["figure_ids"])
+            yield f"{row['outcome'].upper()} {row['message']} ({ids})"

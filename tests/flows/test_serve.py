@@ -1,0 +1,92 @@
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+from prefect_server import ROOT, api, environment, processes, wait_until
+
+pytestmark = pytest.mark.slow
+
+HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(600)"
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """A function that starts `make serve`, each time with the same files."""
+    ours = environment(tmp_path)
+    started = []
+
+    def start():
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "flows.serve"],
+                cwd=ROOT,
+                env=ours,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        )
+        return ours, started[-1]
+
+    yield start
+    for one in started:
+        one.terminate()
+        one.wait(90)
+    assert not processes(ours)
+
+
+def ready(served):
+    """Wait for the lines that say how to trigger a run."""
+    said = []
+    for line in served.stdout:
+        said.append(line)
+        if line.startswith("Stop with Ctrl-C"):
+            return "".join(said)
+    raise AssertionError("".join(said))
+
+
+def run_that_waits(ours, folder):
+    """Start a run that waits for a file which another process holds; return its id."""
+    [found] = api(ours, "deployments/filter", deployments={"name": {"any_": ["on-demand"]}})
+    asked = {"warehouse": str(folder / "held.duckdb")}
+    run = api(ours, f"deployments/{found['id']}/create_flow_run", parameters=asked)
+    wait_until(lambda: api(ours, f"flow_runs/{run['id']}")["state_type"] == "RUNNING")
+    assert processes(ours, "prefect.engine")
+    return run["id"]
+
+
+def test_everything_stops_together(serve, tmp_path):
+    hold = [sys.executable, "-c", HOLD, str(tmp_path / "held.duckdb")]
+    with subprocess.Popen(hold) as holder:
+        ours, served = serve()
+        said = ready(served)
+        assert f"Prefect runs at {ours['PREFECT_API_URL'].removesuffix('/api')} " in said
+        assert "prefect deployment run check-figures/on-demand" in said
+        cut_off = run_that_waits(ours, tmp_path)
+        served.send_signal(signal.SIGTERM)
+        assert served.wait(90) == 0
+        assert not processes(ours)
+        holder.kill()
+
+    # The run that was cut off does not hold up the next ones for ever.
+    ours, served = serve()
+    ready(served)
+    assert api(ours, f"flow_runs/{cut_off}")["state_type"] == "CRASHED"
+
+    [worker] = processes(ours, "prefect worker start")
+    subprocess.run(["kill", "-KILL", str(worker)], check=True)
+    assert served.wait(90) == 1
+    assert "Error: the worker has ended; the rest is stopped too" in served.stdout.read()
+    assert not processes(ours)
+
+
+def test_a_busy_port_is_told(serve, tmp_path):
+    ours, served = serve()
+    served.kill()
+    served.wait()
+    with socket.create_server(("127.0.0.1", int(ours["PREFECT_SERVER_API_PORT"]))):
+        _, served = serve()
+        assert served.wait(60) == 2
+    assert "PREFECT_SERVER_API_PORT=" in served.stdout.read()
