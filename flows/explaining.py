@@ -50,17 +50,14 @@ def _figure(figure: Figure, examination: Examination) -> Iterator[str]:
     printed = {name: one.printed for name, one in examination.figures.items()}
     said = said_of(figure, found.relations, network, laws, printed)
     tightest = {one.name: one.bounds for one in found.tightened}.get(figure.figure_id)
-    suspects = {
-        one.figure_id: one for ranked in found.suspects.values() for one in ranked[:1]
-    }
+    suspects = {one.figure_id: one for ranked in found.suspects.values() for one in ranked[:1]}
     accused = [suspects[figure.figure_id]] if figure.figure_id in suspects else []
     segment = f"[{figure.segment}]" if figure.segment else ""
     yield (
         f"{figure.figure_id}: {figure.measure} of {figure.indicator}{segment}, {figure.park}, "
         f"{figure.period}, {figure.status} ({figure.file}:{figure.line})"
     )
-    for line in paragraphs(figure, said, tightest, accused):
-        yield line
+    yield from paragraphs(figure, said, tightest, accused)
 
 
 def _check(check_id: str, examination: Examination) -> Iterator[str]:

@@ -1,15 +1,25 @@
-"""The SQL of each law: its relations with their outcomes, their counts, and what they imply."""
+"""The SQL of each law: its relations with their outcomes, their counts, and what they imply.
 
-from dataclasses import dataclass
-from functools import lru_cache
+Writing it takes ibis and pandera longer than DuckDB takes to run it, so what was written for the
+laws is kept in the user's cache folder, for exactly this program and these versions.
+"""
 
-import ibis
+import json
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from os import replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from schemas.confrontation import counts
-from schemas.laws.implied import implied_figures
-from schemas.laws.law import Law, with_expectation
-from schemas.laws.tables import unbound
-from schemas.relations import relations_schema, with_outcomes
+from platformdirs import user_cache_path
+
+import schemas
+from schemas.laws import LAWS
+from schemas.laws.law import Law
+
+WRITERS = ("duckdb", "ibis-framework", "pandera", "sqlglot")
 
 
 @dataclass(frozen=True)
@@ -24,29 +34,59 @@ class LawQueries:
     steps: tuple[str, ...]
     counts: str
     implied: str | None
-    uses_implied: bool
+
+
+def table_of(law: Law) -> str:
+    """Return the name of the table that holds a law's relations."""
+    return f"relations_{law.name.replace('-', '_')}"
 
 
 # Rules change between runs of a long-lived process; the laws stay.
 @lru_cache(maxsize=512)
 def queries(law: Law) -> LawQueries:
-    """Return the queries of a law, compiled once a process."""
-    table = f"relations_{law.name.replace('-', '_')}"
-    joined = law.relations(unbound())
-    related = ibis.table(joined.schema(), name=table)
-    narrowed = law.narrowed(related) if law.narrowed else related
-    expecting = with_expectation(law, narrowed)
-    told = with_outcomes(law, ibis.table(expecting.schema(), name=table))
-    kept = ibis.table(told.schema(), name=table)
-    implied = implied_figures(law, kept)
-    return LawQueries(
-        table=table,
-        steps=(_sql(joined), _sql(expecting), _sql(told)),
-        counts=_sql(counts(relations_schema(law), kept)),
-        implied=None if implied is None else _sql(implied),
-        uses_implied=law.uses_implied,
-    )
+    """Return the queries of a law, or of a rule."""
+    if law in LAWS:
+        return _all_laws()[law.name]
+    from flows.law_compiling import compiled
+
+    return compiled(law)
 
 
-def _sql(expression: ibis.Table) -> str:
-    return str(ibis.to_sql(expression, dialect="duckdb"))
+@cache
+def _all_laws() -> dict[str, LawQueries]:
+    """Return the queries of every law, written once for each version of the program."""
+    place = user_cache_path("parkfigures") / f"queries-{_program()}.json"
+    try:
+        kept = json.loads(place.read_bytes())
+        return {
+            name: LawQueries(**{**one, "steps": tuple(one["steps"])}) for name, one in kept.items()
+        }
+    except (OSError, ValueError, TypeError):
+        # Nothing kept yet, or nothing that can be used.
+        from flows.law_compiling import compiled
+
+        written = {law.name: compiled(law) for law in LAWS}
+        _keep(written, place)
+        return written
+
+
+def _keep(written: dict[str, LawQueries], place: Path) -> None:
+    text = json.dumps({name: asdict(one) for name, one in written.items()})
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as file:
+            file.write(text)
+        replace(file.name, place)
+    except OSError:
+        # A folder that cannot be written costs a few seconds a run, no more.
+        return
+
+
+def _program() -> str:
+    """Return a hash of all that the queries are written from."""
+    found = sha256(" ".join(version(name) for name in WRITERS).encode())
+    for folder in sorted(schemas.__path__):
+        for file in sorted(Path(folder).rglob("*.py")):
+            found.update(file.read_bytes())
+    found.update((Path(__file__).parent / "law_compiling.py").read_bytes())
+    return found.hexdigest()[:16]

@@ -1,6 +1,6 @@
 """Confronting laws with figures in rounds: what one round implies, the next one uses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import inf
 from time import perf_counter
 from typing import Any
@@ -26,8 +26,9 @@ def run_rounds(
     """Fill every law's table of relations; return the implied figures and the seconds by law."""
     seconds = dict.fromkeys((law.name for law in laws), 0.0)
     implied: dict[tuple[str, ...], Row] = {}
+    new: dict[tuple[str, ...], Row] = {}
     for number in range(ROUNDS):
-        again = [law for law in laws if number == 0 or law.uses_implied]
+        again = [law for law in laws if number == 0 or _uses(law, new.values())]
         for place, law in enumerate(again):
             progress(law.name, (number + place / len(again)) / ROUNDS)
             seconds[law.name] += _confront(connection, law)
@@ -36,6 +37,12 @@ def run_rounds(
         if not _add(connection, list(new.values())):
             break
     return list(implied.values()), seconds
+
+
+def _uses(law: Law, implied: Iterable[Row]) -> bool:
+    if not law.indicators:
+        return law.uses_implied
+    return law.uses_implied and any(row["indicator"] in law.indicators for row in implied)
 
 
 def _confront(connection: duckdb.DuckDBPyConnection, law: Law) -> float:
@@ -55,7 +62,8 @@ def _implied(
         if query is None:
             continue
         for row in connection.execute(query).to_arrow_table().to_pylist():
-            if row["low"] > -inf or row["high"] < inf:
+            # Where an operand stands twice, it may have no value that fits.
+            if (row["low"] > -inf or row["high"] < inf) and row["low"] <= row["high"]:
                 figure = (row["park"], row["indicator"], row["segment"], row["measure"])
                 period = (str(row["period_start"]), str(row["period_end"]))
                 key = (law.name, row["relation"], *figure, *period, row["unit"] or "")

@@ -8,11 +8,11 @@ import duckdb
 
 from flows.law_queries import queries
 from flows.runs import RunRequest
-from schemas.confrontation import tally
 from schemas.laws.law import Law
 from schemas.messages import describe
 from schemas.period_text import written
 from schemas.quality_log import IMPLIED_FIGURES, QUALITY_LOG, Row
+from schemas.tallies import tally
 from schemas.terms import Outcome
 
 COUNTED = {

@@ -7,6 +7,7 @@ import flows.prefect_start  # noqa: F401 imported for what it sets
 from dataclasses import asdict
 
 import click
+from prefect.client.schemas.objects import State
 from prefect.settings import get_current_settings
 
 from flows import log_reading
@@ -33,7 +34,15 @@ def run_and_show(asked: Asked) -> Row:
                 findings = log_reading.findings(connection, run_id)
                 parks = log_reading.parks(connection, run_id)
         except (WarehouseError, log_reading.NotInLog):
-            raise Unusable(f"the run ended as {state.name}: {state.message}") from None
+            raise Unusable(_reason(state)) from None
     titles = park_titles(package.codes, parks or [asked.park or ""])
     show(Report(findings, titles, asked.data, asked.warehouse))
     return findings.run
+
+
+def _reason(state: State[None]) -> str:
+    """Say why a run is not in the log."""
+    fault = state.result(raise_on_failure=False)
+    if isinstance(fault, WarehouseError):
+        return str(fault)
+    return f"the run ended as {state.name}: {state.message}"

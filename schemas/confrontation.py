@@ -45,6 +45,8 @@ def outcomes(schema: pa.DataFrameSchema, table: ir.Table) -> dict[str, Any]:
 
 
 def _conditions(schema: pa.DataFrameSchema, table: ir.Table) -> list[tuple[str, bool, Any]]:
+    # pandera defines its built-in checks for ibis when a schema first meets a table.
+    schema.register_default_backends(type(table))
     found = [_condition(check, table, None) for check in schema.checks]
     for name, column in schema.columns.items():
         found += [_condition(check, table, name) for check in column.checks]
@@ -54,12 +56,18 @@ def _conditions(schema: pa.DataFrameSchema, table: ir.Table) -> list[tuple[str, 
 
 
 def _condition(check: Any, table: ir.Table, column: str | None) -> tuple[str, bool, Any]:
-    result = check._check_fn(IbisData(table, column), **check._check_kwargs)
+    result = _function(check)(IbisData(table, column), **check._check_kwargs)
     if isinstance(result, ir.Table):
         # A built-in check returns a projection; its expressions are over the table itself.
         result = reduce(and_, [value.to_expr() for value in result.op().values.values()])
     name = check.name if column is None else f"{column}-{check.name}"
     return name, bool(check.raise_warning), result
+
+
+def _function(check: Any) -> Any:
+    # A schema's copy of a built-in check may be older than the definition of the check for ibis.
+    name = getattr(check._check_fn, "__name__", "")
+    return check.get_builtin_check_fn(name) if check.is_builtin_check(name) else check._check_fn
 
 
 def _outcome(fails: list[Any], warns: list[Any]) -> Any:
@@ -85,15 +93,6 @@ def counts(schema: pa.DataFrameSchema, table: ir.Table) -> ir.Table:
             for outcome in Outcome
         }
     )
-
-
-def tally(row: dict[str, int]) -> dict[str, dict[Outcome, int]]:
-    """Return the one row of `counts` by check and outcome."""
-    result: dict[str, dict[Outcome, int]] = defaultdict(dict)
-    for key, count in row.items():
-        name, _, outcome = key.rpartition("|")
-        result[name][Outcome(outcome)] = int(count)
-    return dict(result)
 
 
 def evidence(schema: pa.DataFrameSchema, table: ir.Table, check: str) -> ir.Table:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from schemas.constraints import ANY, Bounds, Constraint, Linear, connected, idle
 from schemas.figures import Figure
-from schemas.linear import feasible
 from schemas.network import Network, Propagation, parts, propagate, settled
 
 # A circle of sums as large as a yearbook's table; beyond it the solver would dominate a run.
@@ -34,8 +33,15 @@ def _hidden(part: Network, printed: Mapping[str, Figure]) -> Iterator[frozenset[
     aside = {one.name for one, _ in broken}
     rest = [one for one in part.constraints if one.name not in aside]
     for ring in rings(rest, state.domains):
-        if not feasible(ring, part.domains):
+        if not _feasible(ring, part.domains):
             yield _smallest_circle(ring, part.domains, printed)
+
+
+def _feasible(ring: Sequence[Linear], domains: Mapping[str, Bounds]) -> bool:
+    # Most packages have no circle of sums, and the solver takes a second to import.
+    from schemas.linear import feasible
+
+    return feasible(ring, domains)
 
 
 def rings(constraints: Iterable[Constraint], domains: Mapping[str, Bounds]) -> list[list[Linear]]:
@@ -59,7 +65,7 @@ def _smallest_circle(
 ) -> frozenset[str]:
     names = sorted({name for one in ring for name in one.variables} & printed.keys())
     return _needed(
-        names, lambda freed: not feasible(ring, {**domains, **dict.fromkeys(freed, ANY)})
+        names, lambda freed: not _feasible(ring, {**domains, **dict.fromkeys(freed, ANY)})
     )
 
 

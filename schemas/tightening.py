@@ -1,12 +1,11 @@
 """The tightest interval of every figure, printed or not, and the relations that make it so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from schemas.constraints import Bounds, meet
+from schemas.constraints import Bounds, Linear, meet
 from schemas.contradictions import rings
-from schemas.linear import extremes
 from schemas.network import Network, parts, settled
 
 # Less than this of an interval's width is no news to anyone.
@@ -45,6 +44,13 @@ def _tightest(part: Network) -> list[Tightened]:
         for name in by
         if _narrower(part.domains[name], domains[name])
     ]
+
+
+def _extremes(ring: Sequence[Linear], domains: Mapping[str, Bounds]) -> dict[str, Bounds]:
+    # Most packages have no circle of sums, and the solver takes a second to import.
+    from schemas.linear import extremes
+
+    return extremes(ring, domains)
 
 
 def _narrower(old: Bounds, new: Bounds) -> bool:

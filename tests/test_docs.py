@@ -1,32 +1,27 @@
-"""What the documents say of tables, laws, commands and files is what there is."""
+"""What the documents say of tables, laws and files is what there is."""
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from flows.cli import parkfigures
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
-from flows.settings import Settings
 from flows.warehouse import record
 from schemas.laws import LAWS
 from schemas.quality_log import TABLES
-from tests.flows.test_cli import parkfigures as run_parkfigures
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUALITY_LOG = (ROOT / "docs" / "quality-log.md").read_text(encoding="utf-8")
 LAWS_PAGE = (ROOT / "docs" / "laws.md").read_text(encoding="utf-8")
 
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 QUERIES = re.findall(r"```sql\n(.*?)```", QUALITY_LOG, re.DOTALL)
-TRANSCRIPT = re.search(r"\$ \.venv/bin/parkfigures check data\n(.*?)```", README, re.DOTALL)
 
 
 def sections(page):
@@ -53,6 +48,7 @@ def test_every_table_of_the_log_is_documented():
     with_columns = [name for name, text in sections(QUALITY_LOG).items() if "| column |" in text]
 
     assert with_columns == list(TABLES)
+    assert len(QUERIES) == QUALITY_LOG.count("```sql")
 
 
 def test_every_law_has_its_section_which_states_it():
@@ -78,40 +74,6 @@ def leads(document, target):
         return file.exists()
     headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     return anchor in {re.sub(r"[^\w\- ]", "", one).lower().replace(" ", "-") for one in headings}
-
-
-def test_commands_in_the_readme_exist_with_their_options():
-    calls = re.findall(r"parkfigures ([a-z]+)\b([^`\n|]*)", " ".join(CODE.findall(README)))
-    unknown = [
-        (command, option)
-        for command, rest in calls
-        for option in re.findall(r"--[a-z-]+", rest)
-        if option not in options_of(command)
-    ]
-
-    assert {command for command, _ in calls} == set(parkfigures.commands)
-    assert unknown == []
-
-
-def test_options_in_the_readme_exist():
-    known = {option for command in parkfigures.commands for option in options_of(command)}
-    named = set(re.findall(r"`(--[a-z-]+)", README))
-
-    assert named - known == set()
-
-
-def options_of(command):
-    found = parkfigures.commands.get(command)
-    given = {option for each in found.params for option in each.opts} if found else set()
-    return given | {"--help", "--version"}
-
-
-def test_settings_and_make_targets_in_the_readme_exist():
-    settings = {f"PARKFIGURES_{field.name.upper()}" for field in fields(Settings)}
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-
-    assert set(re.findall(r"PARKFIGURES_[A-Z_]+", README)) == settings
-    assert set(re.findall(r"make ([a-z]+)", " ".join(CODE.findall(README)))) <= targets
 
 
 @pytest.fixture(scope="module")
@@ -154,16 +116,3 @@ def test_columns_that_are_never_null_are_not(table, warehouse):
 
     assert there > (0,)
     assert found == []
-
-
-@pytest.mark.slow
-def test_the_readme_shows_what_the_first_package_says(tmp_path):
-    arguments = ("check", ROOT / "data", "--as-of", "2026-11-23")
-    said = run_parkfigures(*arguments, folder=tmp_path).stdout
-
-    assert TRANSCRIPT is not None
-    assert without_run(TRANSCRIPT[1]) == without_run(said)
-
-
-def without_run(text):
-    return re.sub(r"as run \S+", "", text).strip()

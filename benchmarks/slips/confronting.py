@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import flows.confront
-from benchmarks.slips.copies import Copy, package_of, whose
+from benchmarks.slips.copies import Copy, original, package_of, whose
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package
 from flows.investigation import Investigation
@@ -28,15 +28,22 @@ class Confronted:
     seconds: float = 0.0
     investigating: float = 0.0
 
-    def ranked(self, name: str) -> list[Suspect]:
-        """Return the suspects of the first contradiction of a copy, as its reader meets them."""
-        rows = self.failing.get(name, ())
+    def new(self, copy: Copy) -> list[Row]:
+        """Return the failing rows of a copy that the untouched copy of its release has not."""
+        release = self.failing.get(copy.release[0].source_id, ())
+        known = [{original(one) for one in row["figure_ids"]} for row in release]
+        rows = self.failing.get(copy.name, ())
+        return [row for row in rows if {original(one) for one in row["figure_ids"]} not in known]
+
+    def ranked(self, copy: Copy) -> list[Suspect]:
+        """Return the suspects of a copy's first new contradiction, as its reader meets them."""
+        rows = self.new(copy)
         return list(self.suspects.get(frozenset(rows[0]["figure_ids"]), ())) if rows else []
 
 
-def confronted(copies: Sequence[Copy], original: Package, as_of: date) -> Confronted:
+def confronted(copies: Sequence[Copy], released: Package, as_of: date) -> Confronted:
     """Confront all copies in one run."""
-    package = package_of(copies, original)
+    package = package_of(copies, released)
     found = Confronted(figures=len(package.printed))
     start = perf_counter()
     with _watched(found):

@@ -31,8 +31,8 @@ class Score:
 def score(slip: Slip, copy: Copy, found: Confronted, codes: Codes) -> Score:
     """Score what the program says of one copy."""
     ours = copy.id_of(slip.original.figure_id)
-    flagged = any(ours in row["figure_ids"] for row in found.failing.get(copy.name, ()))
-    ranked = found.ranked(copy.name)
+    flagged = any(ours in row["figure_ids"] for row in found.new(copy))
+    ranked = found.ranked(copy)
     names = [one.figure_id for one in ranked]
     rank = names.index(ours) + 1 if ours in names else 0
     text = ranked[0].suggestion if rank == 1 else None

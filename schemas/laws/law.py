@@ -62,6 +62,7 @@ class Law:
     figures can be operands. `linear` is the law as a sum where it is one; `equal` says that all
     members of the first role must be the same number. `observed_by` makes of the roles what is
     measured, where that is not the first role itself; the outcome is never worse than `at_most`.
+    `indicators` are those whose figures can be operands, none for any.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Law:
     uses_implied: bool = True
     observed_by: Callable[[Roles], Interval] | None = None
     at_most: Outcome = Outcome.FAIL
+    indicators: frozenset[str] = frozenset()
 
     @property
     def observed(self) -> str:

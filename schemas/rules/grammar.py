@@ -4,12 +4,12 @@ The grammar is the reference of docs/rules.md.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken
+from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from schemas.rules.expressions import Binary, Claim, Mention, Negative, Number
 from schemas.rules.texts import Misread
@@ -159,11 +159,11 @@ def parse(text: str) -> Claim:
     try:
         claim = _parser().parse(text)
     except UnexpectedToken as error:
-        raise _unexpected(text, error.token, error.accepts or error.expected) from None
+        raise _unexpected(text, error.token, _accepted(error)) from None
     except UnexpectedCharacters as error:
         offset = error.pos_in_stream
         assert offset is not None, "a character that does not fit has a place"
-        raise _misread(text[offset], offset, error.allowed) from None
+        raise _misread(text[offset], offset, _accepted(error)) from None
     assert isinstance(claim, Claim), "the transformer builds one"
     return claim
 
@@ -176,16 +176,22 @@ def _refuse_long(text: str) -> None:
         raise Misread(0, f"{signs} signs + - * /", f"at most {MOST_SIGNS} in one rule")
 
 
+def _accepted(error: UnexpectedInput) -> Set[str]:
+    """Return the names of what could have gone on from where the mistake is."""
+    accepts: Callable[[], Set[str]] = error.interactive_parser.accepts
+    return accepts()
+
+
 def _unexpected(text: str, token: Token, allowed: Set[str]) -> Misread:
     if token.type == "$END":
         return _misread("", len(text), allowed)
     return _misread(str(token), _start(token), allowed)
 
 
-def _misread(found: str, offset: int, allowed: Set[str] | None) -> Misread:
+def _misread(found: str, offset: int, allowed: Set[str]) -> Misread:
     hint = _HINTS.get(found)
     shown = repr(found) if found else "the end of the rule"
-    return Misread(offset, shown, hint or _words(allowed or set()))
+    return Misread(offset, shown, hint or _words(allowed))
 
 
 def _words(allowed: Set[str]) -> str:

@@ -33,6 +33,7 @@ def law_of(rule: Rule) -> Law:
         narrowed=partial(narrowed, rule),
         linear=_linear(rule),
         at_most=rule.at_most,
+        indicators=frozenset(codes.indicator for one in rule.instances for codes in one),
     )
 
 

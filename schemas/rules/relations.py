@@ -31,7 +31,7 @@ def relations(rule: Rule, tables: Tables) -> ir.Table:
     rows = instance_table(rule)
     start = start_of(rule)
     table = anchors = _anchors(rule, start, rows, tables)
-    for place, role in enumerate(rule.roles):
+    for place in range(len(rule.roles)):
         if place != start:
             found = _picked(rule, anchors, candidates(rule, place, rows, tables), place)
             table = table.left_join(found, "relation").drop("relation_right")

@@ -8,11 +8,17 @@ import pytest
 from flows.check_figures import check_figures
 
 # isort: split
+from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.flow_engine import run_flow
 from prefect.settings import get_current_settings
-from prefect.states import Scheduled
+from prefect.states import Failed, Scheduled
 from prefect.utilities.callables import parameter_schema
+
+from flows.figure_files import PackageError
+from flows.progress import LateProgress
+from flows.tasks import read_figures, record
+from flows.warehouse import WarehouseError
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_here")]
 
@@ -139,6 +145,35 @@ def test_the_warehouse_is_waited_for(package):
         ended = check(data)
         release.wait()
     assert ended.is_completed()
+
+
+@pytest.mark.parametrize(
+    ("error", "cause", "retried"),
+    [
+        (OSError("stale file handle"), None, True),
+        (WarehouseError("held"), duckdb.IOException("lock"), True),
+        (WarehouseError("full"), OSError("no space left"), True),
+        (WarehouseError("not a table"), duckdb.CatalogException("runs"), False),
+        (PackageError("no such folder"), None, False),
+    ],
+)
+def test_only_what_may_pass_is_tried_again(error, cause, retried):
+    error.__cause__ = cause
+    for step in (read_figures, record):
+        assert step.retries
+        assert step.retry_condition_fn(step, None, Failed(data=error)) is retried
+
+
+@pytest.mark.parametrize(("after_seconds", "shown"), [(0, 75.0), (60, None)])
+def test_progress_is_shown_of_a_run_that_takes_long(after_seconds, shown):
+    @flow
+    def slow():
+        tell = LateProgress(after_seconds)
+        for share_done in (0.25, 0.5, 0.75):
+            tell("share", share_done)
+
+    run_id = slow(return_state=True).state_details.flow_run_id
+    assert artifacts(str(run_id)).get("progress") == shown
 
 
 def test_prefect_keeps_nothing_of_what_was_found(package):

@@ -117,7 +117,7 @@ def test_schedules_are_cleared_by_command(server, runs):
     assert deployment(server, "daily")["schedules"] == []
 
 
-@pytest.mark.parametrize("parameters", [{"fail_on": "pass"}, {"as_of": 2016}, {"day": "1"}])
+@pytest.mark.parametrize("parameters", [{"fail_on": "pass"}, {"as_of": 2016}])
 def test_a_deployment_refuses_what_its_form_does_not_offer(server, parameters):
     created = f"deployments/{deployment(server, 'on-demand')['id']}/create_flow_run"
     cancelled = {"type": "CANCELLED"}

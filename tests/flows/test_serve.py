@@ -12,29 +12,28 @@ HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(60
 
 
 @pytest.fixture
-def serve(tmp_path):
-    """A function that starts `make serve`, each time with the same files."""
+def ours(tmp_path):
+    """The environment of a Prefect of its own, of which nothing is left in the end."""
     ours = environment(tmp_path)
+    yield ours
+    assert not processes(ours)
+
+
+@pytest.fixture
+def serve(ours):
+    """A function that does what `make serve` does."""
     started = []
 
     def start():
-        started.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "flows.serve"],
-                cwd=ROOT,
-                env=ours,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-            )
-        )
-        return ours, started[-1]
+        command = [sys.executable, "-m", "flows.serve"]
+        out = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        started.append(subprocess.Popen(command, cwd=ROOT, env=ours, **out))
+        return started[-1]
 
     yield start
     for one in started:
         one.terminate()
         one.wait(90)
-    assert not processes(ours)
 
 
 def ready(served):
@@ -57,10 +56,10 @@ def run_that_waits(ours, folder):
     return run["id"]
 
 
-def test_everything_stops_together(serve, tmp_path):
+def test_everything_stops_together(ours, serve, tmp_path):
     hold = [sys.executable, "-c", HOLD, str(tmp_path / "held.duckdb")]
     with subprocess.Popen(hold) as holder:
-        ours, served = serve()
+        served = serve()
         said = ready(served)
         assert f"Prefect runs at {ours['PREFECT_API_URL'].removesuffix('/api')} " in said
         assert "prefect deployment run check-figures/on-demand" in said
@@ -71,7 +70,7 @@ def test_everything_stops_together(serve, tmp_path):
         holder.kill()
 
     # The run that was cut off does not hold up the next ones for ever.
-    ours, served = serve()
+    served = serve()
     ready(served)
     assert api(ours, f"flow_runs/{cut_off}")["state_type"] == "CRASHED"
 
@@ -82,11 +81,8 @@ def test_everything_stops_together(serve, tmp_path):
     assert not processes(ours)
 
 
-def test_a_busy_port_is_told(serve, tmp_path):
-    ours, served = serve()
-    served.kill()
-    served.wait()
+def test_a_busy_port_is_told(ours, serve):
     with socket.create_server(("127.0.0.1", int(ours["PREFECT_SERVER_API_PORT"]))):
-        _, served = serve()
+        served = serve()
         assert served.wait(60) == 2
     assert "PREFECT_SERVER_API_PORT=" in served.stdout.read()

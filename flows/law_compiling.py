@@ -1,0 +1,32 @@
+"""Writing a law's queries: what ibis and pandera make of it, as DuckDB's SQL."""
+
+import ibis
+
+from flows.law_queries import LawQueries, table_of
+from schemas.confrontation import counts
+from schemas.laws.implied import implied_figures
+from schemas.laws.law import Law, with_expectation
+from schemas.laws.tables import unbound
+from schemas.relations import relations_schema, with_outcomes
+
+
+def compiled(law: Law) -> LawQueries:
+    """Return the queries of a law."""
+    table = table_of(law)
+    joined = law.relations(unbound())
+    related = ibis.table(joined.schema(), name=table)
+    narrowed = law.narrowed(related) if law.narrowed else related
+    expecting = with_expectation(law, narrowed)
+    told = with_outcomes(law, ibis.table(expecting.schema(), name=table))
+    kept = ibis.table(told.schema(), name=table)
+    implied = implied_figures(law, kept)
+    return LawQueries(
+        table=table,
+        steps=(_sql(joined), _sql(expecting), _sql(told)),
+        counts=_sql(counts(relations_schema(law), kept)),
+        implied=None if implied is None else _sql(implied),
+    )
+
+
+def _sql(expression: ibis.Table) -> str:
+    return str(ibis.to_sql(expression, dialect="duckdb"))
