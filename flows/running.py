@@ -5,6 +5,7 @@ import flows.prefect_start  # noqa: F401 imported for what it sets
 
 # isort: split
 from dataclasses import asdict
+from typing import Any
 
 import click
 from prefect.client.schemas.objects import State
@@ -13,7 +14,7 @@ from prefect.settings import get_current_settings
 from flows import log_reading
 from flows.check_figures import check_figures
 from flows.checking import Asked, opened, park_titles
-from flows.commands.options import Unusable, told
+from flows.commands.options import Unusable
 from flows.terminal import Report, show
 from flows.warehouse import WarehouseError
 from schemas.quality_log import Row
@@ -27,20 +28,19 @@ def run_and_show(asked: Asked) -> Row:
         click.echo(said, err=True)
     state = check_figures(**asdict(asked), return_state=True)
     run_id = str(state.state_details.flow_run_id)
-    with told(WarehouseError):
-        try:
-            with log_reading.open_log(asked.warehouse) as connection:
-                log_reading.find_run(connection, run_id)
-                findings = log_reading.findings(connection, run_id)
-                parks = log_reading.parks(connection, run_id)
-        except (WarehouseError, log_reading.NotInLog):
-            raise Unusable(_reason(state)) from None
+    try:
+        with log_reading.open_log(asked.warehouse) as connection:
+            log_reading.find_run(connection, run_id)
+            findings = log_reading.findings(connection, run_id)
+            parks = log_reading.parks(connection, run_id)
+    except (WarehouseError, log_reading.NotInLog):
+        raise Unusable(_reason(state)) from None
     titles = park_titles(package.codes, parks or [asked.park or ""])
     show(Report(findings, titles, asked.data, asked.warehouse))
     return findings.run
 
 
-def _reason(state: State[None]) -> str:
+def _reason(state: State[Any]) -> str:
     """Say why a run is not in the log."""
     fault = state.result(raise_on_failure=False)
     if isinstance(fault, WarehouseError):

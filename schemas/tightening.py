@@ -34,7 +34,7 @@ def _tightest(part: Network) -> list[Tightened]:
     by = {name: list(names) for name, names in state.tightened_by.items()}
     rest = [one for one in part.constraints if one.name not in aside]
     for ring in rings(rest, domains):
-        for name, bounds in extremes(ring, domains).items():
+        for name, bounds in _extremes(ring, domains).items():
             both = meet(domains[name], bounds)
             if both is not None and _narrower(domains[name], both):
                 domains[name] = both
