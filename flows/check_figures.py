@@ -41,7 +41,7 @@ def check_figures(
         data: Folder of the data package. In a deployment's run a relative path starts at the
             project's folder.
         warehouse: DuckDB file with the quality log; it is made where there is none.
-        as_of: Know only what was published up to this day. Empty: today, in UTC.
+        as_of: Know only what was published up to this day. Empty: today, where the run takes place.
         park: Name of the one park to check. Empty: all parks of the package.
         fail_on: What fails the run: failures (fail), warnings too (warn), or neither (never).
             Files that cannot be read always do.

@@ -12,6 +12,7 @@ from flows.investigation import Investigation, investigate
 from flows.law_rounds import Progress, run_rounds
 from flows.law_tables import load
 from flows.log_rows import check_results, compared, implied_rows, log_rows
+from flows.reading_guard import refuse_misread
 from flows.runs import RunRequest, utc_now
 from flows.suspicion_rows import (
     network_checks,
@@ -57,6 +58,7 @@ def examine(package: Package, run: RunRequest, progress: Progress = _silent) -> 
     laws = (*LAWS, *map(law_of, package.rules))
     with duckdb.connect() as connection:
         load(connection, known, package.codes, rates)
+        refuse_misread(connection)
         implied, seconds = run_rounds(connection, laws, progress)
         by_id = {one.figure_id: one for one in known}
         found = investigate(connection, _certain(laws), implied, by_id, package)

@@ -1,46 +1,34 @@
 """What a desk editor has at hand to guess a slip: the code lists, the source's habits, rates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from flows.figure_files import Package
 from schemas.amounts import Amount, read_amount
 from schemas.codes import Rate
 from schemas.constraints import Bounds
 from schemas.figures import Figure
+from schemas.habits import Habits, habits_of
 from schemas.repairs import Desk
-from schemas.slips import GROUPED
 from schemas.terms import Measure
 
 # A release converts at a rate of its own time, give or take.
 LEEWAY = 0.05
-# The scale words that a number can have lost.
-SCALE_WORDS = (
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "万",
-    "亿",
-    "兆",
-    "萬",
-    "億",
-    "萬億",
-    "万亿",
-)
+# How often the number of another row is repeated, against that of another period or part.
+ANOTHER_ROW = 0.2
 
 
 def desk_of(package: Package, figures: Mapping[str, Figure]) -> Desk:
     """Gather what repair hypotheses need to know of a package."""
-    by_source = defaultdict(list)
+    by_source: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures.values():
         by_source[figure.source_id].append(figure)
     return Desk(
         read=_reader(package),
-        copies=_copies(by_source),
+        copied=_copied(by_source),
         rates=_rates(package.rates),
-        grouped={source: _any_grouped(ones) for source, ones in by_source.items()},
-        scales={source: _scales(ones) for source, ones in by_source.items()},
+        habits=_habits(by_source),
     )
 
 
@@ -53,12 +41,37 @@ def _reader(package: Package) -> Callable[[Figure, str], Amount]:
     return read
 
 
-def _copies(by_source: Mapping[str, list[Figure]]) -> Callable[[Figure], Iterable[Figure]]:
-    def copies(figure: Figure) -> Iterable[Figure]:
-        others = by_source[figure.source_id]
-        return [one for one in others if one is not figure and one.measure == figure.measure]
+def _habits(by_source: Mapping[str, Sequence[Figure]]) -> Callable[[Figure], Habits]:
+    @cache
+    def of_source(source: str) -> Habits:
+        return habits_of(by_source[source])
 
-    return copies
+    return lambda figure: of_source(figure.source_id)
+
+
+def _copied(by_source: Mapping[str, Sequence[Figure]]) -> Callable[[Figure], float]:
+    def copied(figure: Figure) -> float:
+        """Return how likely a slip of this kind would have left just this text."""
+        others = [one for one in by_source[figure.source_id] if one is not figure]
+        alike = [one for one in others if one.measure == figure.measure]
+        same = [one for one in alike if one.printed == figure.printed]
+        if not same:
+            return 0.0
+        near = [one for one in alike if one.indicator == figure.indicator]
+        rows = sum(one.indicator != figure.indicator for one in same)
+        found = ANOTHER_ROW * rows / len(alike)
+        if near:
+            found += sum(one.indicator == figure.indicator for one in same) / len(near)
+        return found + any(_a_year_earlier(one, figure) for one in same)
+
+    return copied
+
+
+def _a_year_earlier(one: Figure, figure: Figure) -> bool:
+    subject = ("park", "indicator", "segment", "of_park", "of_indicator", "of_segment")
+    return one.period_start.year == figure.period_start.year - 1 and all(
+        getattr(one, name) == getattr(figure, name) for name in subject
+    )
 
 
 def _rates(rates: Iterable[Rate]) -> Callable[[Figure, str, str], Bounds | None]:
@@ -77,12 +90,3 @@ def _rates(rates: Iterable[Rate]) -> Callable[[Figure, str, str], Bounds | None]
         return None if found is None else (found[0] * (1 - LEEWAY), found[1] * (1 + LEEWAY))
 
     return band
-
-
-def _any_grouped(figures: Iterable[Figure]) -> bool:
-    return any(GROUPED.search(figure.printed) for figure in figures)
-
-
-def _scales(figures: Iterable[Figure]) -> tuple[str, ...]:
-    texts = " ".join(figure.printed.lower() for figure in figures)
-    return tuple(word for word in SCALE_WORDS if word in texts)

@@ -3,7 +3,9 @@
 import ibis
 
 from flows.law_queries import LawQueries, table_of
+from flows.law_tables import READ_FIGURES
 from schemas.confrontation import counts
+from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
 from schemas.laws.law import Law, with_expectation
 from schemas.laws.tables import unbound
@@ -26,6 +28,13 @@ def compiled(law: Law) -> LawQueries:
         counts=_sql(counts(relations_schema(law), kept)),
         implied=None if implied is None else _sql(implied),
     )
+
+
+def compiled_figure_counts() -> str:
+    """Return the query that counts what `schemas.figures_table` says of the figures as read."""
+    schema = Figures.to_schema()
+    types = {name: str(column.dtype) for name, column in schema.columns.items()}
+    return _sql(counts(schema, ibis.table(types, name=READ_FIGURES)))
 
 
 def _sql(expression: ibis.Table) -> str:

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from os import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from platformdirs import user_cache_path
 
@@ -41,42 +41,61 @@ def table_of(law: Law) -> str:
     return f"relations_{law.name.replace('-', '_')}"
 
 
+@dataclass(frozen=True)
+class Written:
+    """What is kept: the queries of every law by name, and the counts of the figures' own checks."""
+
+    laws: dict[str, LawQueries]
+    figures: str
+
+
 # Rules change between runs of a long-lived process; the laws stay.
 @lru_cache(maxsize=512)
 def queries(law: Law) -> LawQueries:
     """Return the queries of a law, or of a rule."""
     if law in LAWS:
-        return _all_laws()[law.name]
+        return _written().laws[law.name]
     from flows.law_compiling import compiled
 
     return compiled(law)
 
 
+def figure_counts() -> str:
+    """Return the query that counts the outcomes of the checks of `schemas.figures_table`."""
+    return _written().figures
+
+
 @cache
-def _all_laws() -> dict[str, LawQueries]:
-    """Return the queries of every law, written once for each version of the program."""
+def _written() -> Written:
+    """Return all queries, written once for each version of the program."""
     place = user_cache_path("parkfigures") / f"queries-{_program()}.json"
     try:
-        kept = json.loads(place.read_bytes())
-        return {
-            name: LawQueries(**{**one, "steps": tuple(one["steps"])}) for name, one in kept.items()
-        }
-    except (OSError, ValueError, TypeError):
+        return _read(json.loads(place.read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError):
         # Nothing kept yet, or nothing that can be used.
-        from flows.law_compiling import compiled
+        from flows.law_compiling import compiled, compiled_figure_counts
 
-        written = {law.name: compiled(law) for law in LAWS}
+        laws = {law.name: compiled(law) for law in LAWS}
+        written = Written(laws, compiled_figure_counts())
         _keep(written, place)
         return written
 
 
-def _keep(written: dict[str, LawQueries], place: Path) -> None:
-    text = json.dumps({name: asdict(one) for name, one in written.items()})
+def _read(kept: dict[str, Any]) -> Written:
+    laws = {
+        name: LawQueries(**{**one, "steps": tuple(one["steps"])})
+        for name, one in kept["laws"].items()
+    }
+    return Written(laws, str(kept["figures"]))
+
+
+def _keep(written: Written, place: Path) -> None:
+    text = json.dumps(asdict(written))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as file:
             file.write(text)
-        replace(file.name, place)
+        Path(file.name).replace(place)
     except OSError:
         # A folder that cannot be written costs a few seconds a run, no more.
         return

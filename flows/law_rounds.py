@@ -11,6 +11,7 @@ from flows.law_queries import queries
 from flows.law_tables import create
 from schemas.laws.law import Law
 from schemas.laws.tables import FIGURES
+from schemas.period_text import written
 from schemas.terms import Status
 
 # Each round uses what the one before implied; no published chain has been seen to be longer.
@@ -79,6 +80,7 @@ def _add(connection: duckdb.DuckDBPyConnection, implied: list[Row]) -> int:
         row
         | {
             "status": Status.IMPLIED.value,
+            "period": written(row["period_start"], row["period_end"]),
             "unit_assumed": False,
         }
         for row in implied

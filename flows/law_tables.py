@@ -1,8 +1,9 @@
 """The in-memory tables that laws join, loaded from a package's figures and code lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any, get_type_hints
 
 import duckdb
 import ibis
@@ -15,7 +16,17 @@ from schemas.laws import tables
 
 Row = Mapping[str, Any]
 
-RENAMED = {"low": "usual_low", "high": "usual_high"}
+READ_FIGURES = "read_figures"
+# Where a column of the figures that laws join comes from, if not from one of its own name.
+SOURCES = {"low": "usual_low", "high": "usual_high", "ids": "[figure_id]", "of": '"of"'}
+TYPES = {
+    str(str): pa.string(),
+    str(int): pa.int64(),
+    str(float): pa.float64(),
+    str(bool): pa.bool_(),
+    str(date): pa.date32(),
+    str(date | None): pa.date32(),
+}
 
 
 def load(
@@ -25,7 +36,7 @@ def load(
     rates: Iterable[Rate],
 ) -> None:
     """Create and fill every table of `schemas.laws.tables`."""
-    create(connection, "figures", tables.FIGURES, _figure_columns(figures))
+    _load_figures(connection, figures)
     create(connection, "indicators", tables.INDICATORS, indicator_rows(codes, figures))
     create(connection, "wholes", tables.WHOLES, whole_rows(codes, figures))
     create(connection, "families", tables.FAMILIES, family_rows(codes))
@@ -37,28 +48,23 @@ def create(
     connection: duckdb.DuckDBPyConnection,
     name: str,
     schema: ibis.Schema,
-    rows: Sequence[Row] | pa.Table,
+    rows: Sequence[Row],
 ) -> None:
     """Create a table of a schema with its rows."""
-    arrow = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), _arrow(schema))
-    connection.register("incoming", arrow)
+    connection.register("incoming", pa.Table.from_pylist(list(rows), schema.to_pyarrow()))
     connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM incoming')
     connection.unregister("incoming")
 
 
-def _arrow(schema: ibis.Schema) -> pa.Schema:
-    return schema.to_pyarrow()
-
-
-def _figure_columns(figures: Sequence[Figure]) -> pa.Table:
-    arrow = _arrow(tables.FIGURES)
-    columns = [
-        pa.array(
-            ([figure.figure_id] for figure in figures)
-            if field.name == "ids"
-            else (getattr(figure, RENAMED.get(field.name, field.name)) for figure in figures),
-            type=field.type,
-        )
-        for field in arrow
-    ]
-    return pa.Table.from_arrays(columns, schema=arrow)
+def _load_figures(connection: duckdb.DuckDBPyConnection, figures: Sequence[Figure]) -> None:
+    """Create the figures as read, and from them those that laws join."""
+    columns = {
+        field.name: [getattr(figure, field.name) for figure in figures] for field in fields(Figure)
+    }
+    types = [(name, TYPES[str(kind)]) for name, kind in get_type_hints(Figure).items()]
+    read = pa.table(columns, schema=pa.schema(types))
+    connection.register("incoming", read)
+    connection.execute(f"CREATE TABLE {READ_FIGURES} AS SELECT * FROM incoming")
+    connection.unregister("incoming")
+    chosen = ", ".join(f'{SOURCES.get(name, name)} AS "{name}"' for name in tables.FIGURES)
+    connection.execute(f"CREATE TABLE figures AS SELECT {chosen} FROM {READ_FIGURES}")

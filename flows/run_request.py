@@ -1,12 +1,12 @@
 """What a Prefect run was asked to do, and where: from its parameters and its context."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from prefect.client.schemas.objects import FlowRun
 from prefect.context import FlowRunContext
 
-from flows.runs import RunRequest
+from flows.runs import RunRequest, today
 from flows.settings import PROJECT_ROOT, Settings
 
 
@@ -15,7 +15,7 @@ def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequ
     flow_run = _flow_run()
     return RunRequest(
         run_id=str(flow_run.id),
-        as_of=as_of or datetime.now(UTC).date(),
+        as_of=as_of or today(),
         park=park,
         trigger=_trigger(flow_run),
         parameters={

@@ -5,6 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 
+def today() -> date:
+    """Return the day it is where the program runs: what people mean who ask in the morning."""
+    return datetime.now().astimezone().date()
+
+
 def utc_now() -> datetime:
     """Return the time in UTC, without a zone as the log keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.terminal import STYLES, console
-from flows.terminal_outcomes import gap, suspect
+from flows.terminal_outcomes import gap
 from flows.terminal_parts import Indented
 from flows.wording import Row, coordinates, counted, harmless
 
@@ -42,7 +42,7 @@ def _result(row: Row, with_park: bool) -> RenderableType:
     first = Text.assemble(_outcome(row), harmless(row["check_id"]), "  ")
     first.append(coordinates(row, with_park))
     ids = ", ".join(map(harmless, row["figure_ids"]))
-    below = (harmless(row["message"]), "; ".join(filter(None, [gap(row), ids])), suspect(row))
+    below = (harmless(row["message"]), "; ".join(filter(None, [gap(row), ids])))
     return Group(
         Indented(first, columns=0, hanging=_OUTCOME_COLUMNS),
         *(Indented(Text(line), columns=_OUTCOME_COLUMNS) for line in below if line),

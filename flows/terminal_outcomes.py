@@ -31,7 +31,6 @@ def _relation(row: Row, style: str, with_park: bool) -> RenderableType:
         _named(row, style, with_park),
         harmless(row["message"]),
         "; ".join(filter(None, [gap(row), ids])),
-        suspect(row),
     )
 
 
@@ -46,14 +45,6 @@ def gap(row: Row) -> str:
         return ""
     digits = format_number(float(f"{row['gap']:.3g}"))
     return f"off by {digits} units of the last printed digit"
-
-
-def suspect(row: Row) -> str:
-    """Say which figure is probably wrong, "" where nobody knows."""
-    if not row["suspect_figure_id"]:
-        return ""
-    suggestion = f": {harmless(row['suggestion'])}" if row["suggestion"] else ""
-    return f"suspect {harmless(row['suspect_figure_id'])}{suggestion}"
 
 
 def unknown(results: Sequence[Row], with_park: bool, rest: str) -> Parts:

@@ -40,6 +40,7 @@ def _count(count: int, colour: str) -> Text:
 
 def implied_figures(implied: Sequence[Row], with_park: bool) -> Parts:
     """Show the figures that nobody printed, with their intervals, the tightest first."""
+    implied = [row for row in implied if row["kind"] == "implied"]
     if implied:
         yield heading(f"{counted(len(implied), 'figure')} that nobody printed", "cyan")
     for row in sorted(implied, key=_relative_width)[:MOST_IMPLIED]:

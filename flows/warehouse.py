@@ -43,7 +43,7 @@ def _open(warehouse: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckD
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
-            return duckdb.connect(str(warehouse), read_only=read_only)
+            return _kept(duckdb.connect(str(warehouse), read_only=read_only), warehouse)
         except duckdb.IOException as error:
             if "lock" not in str(error).lower():
                 raise WarehouseError(
@@ -58,6 +58,15 @@ def _open(warehouse: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckD
             raise WarehouseError(f"{warehouse}: cannot be opened: {_first_line(error)}") from error
         # Processes that wait for the same lock must not knock in step.
         time.sleep(PAUSE_SECONDS * (1 + random.random()))
+
+
+def _kept(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection to a DuckDB file; of a file of another kind DuckDB makes a view."""
+    files = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchall()
+    if not any(path for (path,) in files):
+        connection.close()
+        raise WarehouseError(f"{warehouse}: is no DuckDB file; name another, and a run makes it")
+    return connection
 
 
 def _first_line(error: Exception) -> str:

@@ -91,7 +91,8 @@ def _members(law: Law, row: Row, names: Names) -> dict[str, list[str]] | None:
 def _constraints(
     law: Law, row: Row, members: Mapping[str, Sequence[str]], into: Relations
 ) -> list[Constraint]:
-    name = f"{law.name}|{row['relation']}"
+    # One relation may stand in several units.
+    name = f"{law.name}|{row['relation']}|{row['unit']}"
     if law.equal:
         chain = list(members[law.observed])
         return [

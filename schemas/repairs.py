@@ -1,25 +1,30 @@
 """Repair hypotheses: which texts a figure may have had, and how likely each is.
 
-A repair is kept when its reading meets what the figure's relations need. Its likelihood is that
-of the slip it undoes, shared among the slips that the true text could have suffered, and among
-the texts that would have fitted as well: a naive Bayes score, comparable between figures.
+A repair is kept when its reading meets what the figure's relations need. Its likelihood is naive
+Bayes: how often the slip that it undoes is met, shared among the slips of that kind that the true
+text could have suffered, times how much likelier the true text is than the printed one, by what
+the source's other figures look like. So it is comparable between figures.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from math import isfinite
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from math import inf
 
 from schemas.amounts import Amount
 from schemas.constraints import Bounds, meet
 from schemas.faults import Fault
 from schemas.figures import Figure
-from schemas.slips import NUMBER, Repair, Slip, group, number_repairs
-from schemas.word_slips import word_repairs
+from schemas.fitting_texts import fitting_texts, middle_text
+from schemas.habits import Habits
+from schemas.number_repairs import Repair, number_repairs, significant
+from schemas.slips import NUMBER, Slip
+from schemas.word_slips import Exchange, exchanges, scale_of
 
-# How often a kind of slip is met, against a single wrong digit. A number that no known slip
-# explains is the last resort.
-COMMON = {Slip.OTHER: 1e-4, Slip.FACTOR: 0.5}
-MANY = 1e6
+# How often a number is wrong in a way that no slip known here explains, against a wrong digit.
+OTHER = 1e-3
+# Where no rate is known a figure in another currency may fit, or not.
+UNKNOWN_RATE = 0.1
+WORD_CHANCES = {Slip.SCALE: 0.5, Slip.CURRENCY: 0.5, Slip.SIGN: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,99 +43,106 @@ class Hypothesis:
 class Desk:
     """What is known of the texts around a figure: how to read one, and its source's habits.
 
-    `read` returns the amount of another text for a figure, or raises Fault; `copies` are the
-    figures whose text this one may repeat; `rates` the band of rates from one unit to another.
+    `read` returns the amount of another text for a figure, or raises Fault; `copied` how likely it
+    is that the figure repeats another's text; `rates` the band of rates from one unit to another.
     """
 
     read: Callable[[Figure, str], Amount]
-    copies: Callable[[Figure], Iterable[Figure]]
+    copied: Callable[[Figure], float]
     rates: Callable[[Figure, str, str], Bounds | None]
-    grouped: Mapping[str, bool]
-    scales: Mapping[str, tuple[str, ...]]
+    habits: Callable[[Figure], Habits]
 
 
 def hypotheses(figure: Figure, needed: Bounds, desk: Desk) -> list[Hypothesis]:
     """Return the repairs that give a figure a needed value, the likeliest first, one a text."""
-    best: dict[str, Hypothesis] = {}
-    for one in [*_edits(figure, needed, desk), *_copied(figure, desk), *_any(figure, needed, desk)]:
-        if one.text not in best or one.likelihood > best[one.text].likelihood:
-            best[one.text] = one
-    return sorted(best.values(), key=lambda one: (-one.likelihood, one.text))
+    found: dict[str, Hypothesis] = {}
+    for one in [*_repairs(figure, needed, desk), *_any(figure, needed, desk)]:
+        found[one.text] = _either(one, found[one.text]) if one.text in found else one
+    return sorted(found.values(), key=lambda one: (-one.likelihood, one.text))
 
 
-def _edits(figure: Figure, needed: Bounds, desk: Desk) -> Iterator[Hypothesis]:
-    grouped = desk.grouped.get(figure.source_id, False)
-    scales = desk.scales.get(figure.source_id, ())
-    near = [one for one in number_repairs(figure.printed, grouped) if _near(figure, one, needed)]
-    for repair in [*near, *word_repairs(figure.printed, scales)]:
-        amount = _fitting(figure, repair, needed, desk)
+def _either(one: Hypothesis, other: Hypothesis) -> Hypothesis:
+    likelier = max(one, other, key=lambda of: of.likelihood)
+    return replace(likelier, likelihood=one.likelihood + other.likelihood)
+
+
+def _repairs(figure: Figure, needed: Bounds, desk: Desk) -> Iterator[Hypothesis]:
+    habits = desk.habits(figure)
+    for repair in number_repairs(figure, needed, habits.grouped):
+        amount = _fitting(figure, repair.text, needed, desk)
         if amount is not None:
-            share = COMMON.get(repair.slip, 1.0) / repair.slips
-            yield Hypothesis(repair.text, repair.slip, share / _fitting_texts(needed, amount.digit))
+            likelier = _likelier_number(figure, repair, amount, habits)
+            yield Hypothesis(repair.text, repair.slip, repair.chance * likelier)
+    for exchange in exchanges(figure.printed, habits.scales):
+        amount = _fitting(figure, exchange.text, needed, desk, exchange.slip)
+        if amount is not None:
+            chance = exchange.chance * WORD_CHANCES[exchange.slip]
+            likelier = _likelier_word(figure, exchange, amount, habits)
+            if amount.unit != figure.unit and desk.rates(figure, amount.unit, figure.unit) is None:
+                chance *= UNKNOWN_RATE * habits.knows(exchange.instead)
+            yield Hypothesis(exchange.text, exchange.slip, chance * likelier)
 
 
-def _near(figure: Figure, repair: Repair, needed: Bounds) -> bool:
-    """Say whether a repair can fit at all, before it is read: most cannot."""
-    if repair.times is None or not isfinite(figure.usual_low + figure.usual_high):
-        return True
-    around = (figure.usual_high - figure.usual_low) * max(1.0, repair.times)
-    low, high = figure.usual_low * repair.times, figure.usual_high * repair.times
-    return min(low, high) - around <= needed[1] and max(low, high) + around >= needed[0]
-
-
-def _fitting(figure: Figure, repair: Repair, needed: Bounds, desk: Desk) -> Amount | None:
+def _fitting(
+    figure: Figure, text: str, needed: Bounds, desk: Desk, slip: Slip = Slip.OTHER
+) -> Amount | None:
     try:
-        amount = desk.read(figure, repair.text)
+        amount = desk.read(figure, text)
     except Fault:
         return None
     usual = (amount.usual_low, amount.usual_high)
     if amount.unit != figure.unit:
-        rates = desk.rates(figure, amount.unit, figure.unit)
-        if repair.slip is not Slip.CURRENCY or rates is None or usual[0] < 0:
+        if slip is not Slip.CURRENCY or usual[0] < 0:
             return None
+        rates = desk.rates(figure, amount.unit, figure.unit) or (0.0, inf)
         usual = (usual[0] * rates[0], usual[1] * rates[1])
     return amount if meet(usual, needed) is not None else None
 
 
-def _fitting_texts(needed: Bounds, digit: float) -> float:
-    """Return how many texts of this precision would have fitted."""
-    return min(max((needed[1] - needed[0]) / digit, 0.0) + 1.0, MANY)
+def _likelier_number(figure: Figure, repair: Repair, amount: Amount, habits: Habits) -> float:
+    scale = scale_of(figure.printed)
+    form = habits.form(repair.number, scale, figure) / habits.form(repair.printed, scale, figure)
+    digits = significant(repair.printed) - significant(repair.number)
+    return _likelier_magnitude(figure, amount, habits) * form * 10.0**digits
 
 
-def _copied(figure: Figure, desk: Desk) -> Iterator[Hypothesis]:
-    others = list(desk.copies(figure))
-    if any(other.printed == figure.printed for other in others):
-        yield Hypothesis("", Slip.COPIED, 1.0 / len(others))
+def _likelier_word(figure: Figure, exchange: Exchange, amount: Amount, habits: Habits) -> float:
+    likelier = _likelier_magnitude(figure, amount, habits)
+    if exchange.slip is Slip.SCALE:
+        last = NUMBER.findall(figure.printed)[-1:] or [""]
+        number = last[0].replace(",", "")
+        old, new = scale_of(figure.printed), scale_of(exchange.text)
+        return likelier * habits.form(number, new, figure) / habits.form(number, old, figure)
+    return likelier * habits.word(exchange.instead, figure) / habits.word(exchange.printed, figure)
+
+
+def _likelier_magnitude(figure: Figure, amount: Amount, habits: Habits) -> float:
+    new = habits.magnitude((amount.usual_low + amount.usual_high) / 2, amount.unit, figure)
+    return new / habits.magnitude(_middle(figure), figure.unit, figure)
+
+
+def _middle(figure: Figure) -> float:
+    return (figure.usual_low + figure.usual_high) / 2
 
 
 def _any(figure: Figure, needed: Bounds, desk: Desk) -> Iterator[Hypothesis]:
-    """Yield the one text of the figure's own form that fits, where there is only one."""
-    share = COMMON[Slip.OTHER]
-    only = _only_text(figure, needed, desk)
-    yield Hypothesis(only, Slip.OTHER, share / _fitting_texts(needed, figure.digit))
-
-
-def _only_text(figure: Figure, needed: Bounds, desk: Desk) -> str:
+    """Yield a copied text, and the last resort, with the text of the figure's form that fits."""
     middle = (needed[0] + needed[1]) / 2
-    current = (figure.usual_low + figure.usual_high) / 2
-    if not isfinite(middle) or not isfinite(current) or current == 0:
-        return ""
-    texts = _rewritten(figure, middle / current)
-    fits = [text for text in texts if _fitting(figure, Repair(text, Slip.OTHER, 1), needed, desk)]
-    return fits[0] if len(fits) == 1 else ""
+    habits = desk.habits(figure)
+    common = habits.magnitude(middle, figure.unit, figure)
+    texts = 10.0 ** -max(map(significant, _numbers(figure.printed)), default=1)
+    likely = min(fitting_texts(figure, needed) * texts, 1.0) * common
+
+    def fits(text: str) -> bool:
+        return _fitting(figure, text, needed, desk) is not None
+
+    text = middle_text(figure, needed, fits)
+    yield Hypothesis(text, Slip.OTHER, OTHER * likely)
+    copied = desk.copied(figure)
+    if copied:
+        printed = habits.magnitude(_middle(figure), figure.unit, figure) * texts
+        yield Hypothesis(text, Slip.COPIED, copied * likely / printed)
 
 
-def _rewritten(figure: Figure, times: float) -> list[str]:
-    """Return the three texts nearest to a number, in the form of the one that was printed."""
-    matches = list(NUMBER.finditer(figure.printed))
-    if len(matches) != 1 or times <= 0:
-        return []
-    token = matches[0].group()
-    plain = token.replace(",", "")
-    places = len(plain.partition(".")[2])
-    number = float(plain) * times
-    around = [f"{number + step * 10.0**-places:.{places}f}" for step in (-1, 0, 1)]
-    kept = [text for text in dict.fromkeys(around) if not text.startswith("-")]
-    forms = [group(text) if "," in token else text for text in kept]
-    start, end = matches[0].span()
-    return [figure.printed[:start] + text + figure.printed[end:] for text in forms]
+def _numbers(printed: str) -> list[str]:
+    return [token.replace(",", "") for token in NUMBER.findall(printed)]

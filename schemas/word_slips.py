@@ -1,86 +1,150 @@
 """Slips in the words around a number: its scale, its sign, its currency."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from schemas.slips import Repair, Slip
+from schemas.slips import Slip
 
+ENGLISH = ("thousand", "million", "billion", "trillion")
+# Neighbours in a row are taken for one another; each row is one way of writing.
 SCALES: Sequence[Sequence[str]] = (
-    ("thousand", "million", "billion", "trillion"),
+    ENGLISH,
     ("k", "mln", "bln", "trln"),
+    ("mil", "bil"),
     ("m", "bn", "tn"),
-    ("千", "万", "百万", "千万", "亿", "万亿"),
-    ("千", "萬", "百萬", "千萬", "億", "萬億", "兆"),
+    ("万", "亿", "万亿"),
+    ("萬", "億", "兆"),
+    ("億", "萬億"),
+    ("万", "百万"),
+    ("亿", "千万", "十亿"),
+    # A translator's slips: what one language counts in, taken for the other's.
+    ("亿", " billion"),
+    ("億", " billion"),
+    ("万", " million"),
+    ("萬", " million"),
 )
+LOST_SCALES = (*(f" {word}" for word in ENGLISH), "万", "亿", "万亿", "萬", "億", "兆")
 CURRENCIES: Sequence[Sequence[str]] = (
-    (" yuan", " US dollars", " U.S. dollars", " dollars"),
+    (" yuan", " US dollars", " U.S. dollars", " dollars", " USD", " RMB", " euros"),
     ("RMB", "US$", "NT$", "RM", "$", "HK$", "¥"),
-    ("CNY", "USD", "TWD"),
-    ("元", "美元"),
+    ("CNY", "USD", "TWD", "EUR"),
+    ("元", "美元", "港元"),
 )
 SIGNS: Sequence[Sequence[str]] = (
-    ("up", "down"),
-    ("rising", "falling"),
-    ("rose", "fell"),
-    ("rise", "fall"),
-    ("grew", "fell"),
-    ("growing", "dropping"),
-    ("growth", "decline"),
-    ("increase", "decrease"),
-    ("increased", "decreased"),
-    ("increasing", "decreasing"),
-    ("增长", "下降"),
-    ("增長", "下降"),
-    ("成长", "衰退"),
-    ("成長", "衰退"),
-    ("增加", "减少"),
-    ("提高", "下降"),
+    *(("up", "down"), ("rising", "falling"), ("rose", "fell"), ("rise", "fall"), ("rise", "drop")),
+    *(("grew", "fell"), ("growing", "falling"), ("growing", "dropping"), ("growth", "decline")),
+    *(("increase", "decrease"), ("increased", "decreased"), ("increasing", "decreasing")),
+    *(("增长", "下降"), ("增長", "下降"), ("成长", "衰退"), ("成長", "衰退"), ("增加", "减少")),
+    *(("提高", "下降"), ("提升", "下降")),
 )
-NUMBER = re.compile(r"\d")
+# How often a scale is taken for one further off in its row, against its neighbour; and how often
+# one is lost, or gained.
+FARTHER, LOST, GAINED = 0.1, 1.0, 0.2
+CJK, SCALE_SIGNS = re.compile(r"[\u4e00-\u9fff]"), re.compile("[万亿萬億]")
+DIGIT = re.compile(r"\d")
+_SCALE_WORDS = sorted({word.strip() for row in SCALES for word in row}, key=len, reverse=True)
+AFTER_NUMBER = re.compile(rf"\d(\s?(?:{'|'.join(_SCALE_WORDS)}))(?![A-Za-z])", re.IGNORECASE)
+LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 
 
-def word_repairs(printed: str, scales: Sequence[str] = ()) -> Iterator[Repair]:
-    """Yield the repairs of slips in words; `scales` are the source's, for a number without one."""
-    yield from _exchanged(printed, SCALES, Slip.SCALE)
-    yield from _exchanged(printed, CURRENCIES, Slip.CURRENCY)
-    yield from _exchanged(printed, SIGNS, Slip.SIGN)
-    yield from _signs(printed)
-    end = printed.rstrip()
-    if end and end[-1].isdigit():
-        for scale in scales:
-            space = " " if scale.isascii() else ""
-            yield Repair(f"{end}{space}{scale}", Slip.SCALE, 4)
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A text in which one word was exchanged: the word printed, and the word there instead."""
+
+    text: str
+    slip: Slip
+    chance: float
+    printed: str
+    instead: str
 
 
-def _exchanged(printed: str, rows: Sequence[Sequence[str]], slip: Slip) -> Iterator[Repair]:
+@lru_cache(maxsize=2**14)
+def exchanges(printed: str, scales: tuple[str, ...] = ()) -> tuple[Exchange, ...]:
+    """Return the texts that one slip in a word would have turned into this one.
+
+    `scales` are the source's scale words as it writes them, for a number that has lost its own.
+    """
+    found = [*_exchanged(printed, SCALES, Slip.SCALE), *_signs(printed)]
+    found += _exchanged(printed, CURRENCIES, Slip.CURRENCY)
+    found += _exchanged(printed, SIGNS, Slip.SIGN)
+    place, scale = _longest(printed, [word for row in SCALES for word in row]) or (-1, "")
+    if scale:
+        without = printed[:place].rstrip() + printed[place + len(scale) :]
+        found.append(Exchange(without, Slip.SCALE, GAINED, scale, ""))
+    else:
+        found += _with_scale(printed, scales or LOST_SCALES)
+    return tuple({one.text: one for one in reversed(found)}.values())
+
+
+def _exchanged(printed: str, rows: Sequence[Sequence[str]], slip: Slip) -> Iterator[Exchange]:
     for row in rows:
-        found = _longest(printed, row)
-        if found is None:
+        if _mixed(row) and not CJK.search(SCALE_SIGNS.sub("", printed)):
             continue
-        place, word = found
+        place, word = _longest(printed, row) or (-1, "")
+        if not word:
+            continue
         for other in row:
             if other != word:
-                text = printed[:place] + other + printed[place + len(word) :]
-                yield Repair(text, slip, len(row) - 1)
+                near = slip is not Slip.SCALE or abs(row.index(other) - row.index(word)) == 1
+                like = _cased(other, printed[place : place + len(word)])
+                text = printed[:place] + like + printed[place + len(word) :]
+                yield Exchange(text.strip(), slip, 1.0 if near else FARTHER, word, other)
 
 
-def _longest(printed: str, row: Sequence[str]) -> tuple[int, str] | None:
-    """Find the longest word of a row that stands in the text as a word of its own."""
+def _mixed(row: Sequence[str]) -> bool:
+    """Say whether a row takes one language's word for the other's; a text is in one of them."""
+    return any(word.isascii() for word in row) and not all(word.isascii() for word in row)
+
+
+def _cased(word: str, like: str) -> str:
+    """Write a word as another was written: Trillion for Billion, in a headline."""
+    letters = like.strip()
+    if not letters.isascii() or not word.islower():
+        return word
+    return word.upper() if letters.isupper() else word.title() if letters.istitle() else word
+
+
+def _longest(printed: str, row: Iterable[str]) -> tuple[int, str] | None:
+    """Find the longest word of a row that stands in a text as a word of its own."""
     for word in sorted(row, key=len, reverse=True):
-        letters = r"(?<![A-Za-z$])" if word[0].isalpha() and word.isascii() else ""
-        after = r"(?![A-Za-z])" if word[-1].isalpha() and word.isascii() else ""
-        match = re.search(letters + re.escape(word) + after, printed)
+        match = whole_word(word).search(printed)
         if match:
             return match.start(), word
     return None
 
 
-def _signs(printed: str) -> Iterator[Repair]:
+@lru_cache(maxsize=512)
+def whole_word(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word that is no part of another one."""
+    before = r"(?<![A-Za-z$])" if word[0].isalpha() and word.isascii() else ""
+    after = r"(?![A-Za-z])" if word[-1].isalpha() and word.isascii() else ""
+    before = r"(?<![A-Za-z])" if word == "$" else before
+    return re.compile(before + re.escape(word) + after, re.IGNORECASE)
+
+
+def _with_scale(printed: str, scales: Iterable[str]) -> Iterator[Exchange]:
+    last = LAST_DIGIT.search(printed)
+    if last is not None:
+        for scale in scales:
+            text = printed[: last.end()] + scale + printed[last.end() :]
+            yield Exchange(text, Slip.SCALE, LOST, "", scale)
+
+
+def _signs(printed: str) -> Iterator[Exchange]:
     text = printed.strip()
     if text.startswith(("-", "−")):
-        yield Repair(text[1:], Slip.SIGN, 1)
+        yield Exchange(text[1:], Slip.SIGN, 1.0, text[0], "")
     elif text.startswith("(") and text.endswith(")"):
-        yield Repair(text[1:-1], Slip.SIGN, 1)
-    elif NUMBER.match(text):
-        yield Repair(f"-{text}", Slip.SIGN, 1)
-        yield Repair(f"({text})", Slip.SIGN, 1)
+        yield Exchange(text[1:-1], Slip.SIGN, 1.0, "(", "")
+    elif DIGIT.match(text):
+        yield Exchange(f"-{text}", Slip.SIGN, 1.0, "", "-")
+        yield Exchange(f"({text})", Slip.SIGN, 1.0, "", "(")
+
+
+@lru_cache(maxsize=2**14)
+def scale_of(printed: str) -> str:
+    """Return the scale word after the last digit, with its space; empty where there is none."""
+    match = AFTER_NUMBER.search(printed)
+    return "" if match is None else match.group(1)

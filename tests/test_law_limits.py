@@ -88,7 +88,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def outcomes() -> dict[tuple[str, str], list[str]]:
-    """The outcomes of each law in each case's park, which holds that case's figures and no other."""
+    """The outcomes of each law in each case's park, which holds that case's figures only."""
     printed = [
         row(figure_id=f"{number}-{place}", park=str(number), printed=text, **figure)
         for number, (law, texts, _) in enumerate(CASES)

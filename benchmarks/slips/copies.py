@@ -86,5 +86,3 @@ def whose(figure_ids: Iterable[str]) -> str:
 
 def original(figure_id: str) -> str:
     return figure_id.rpartition(MARK)[0]
-
-

@@ -105,7 +105,11 @@ def _of(near: Iterable[Relation], domains: Domains, node: Node) -> Domains:
 
 
 def _by_one(
-    relation: Relation, own: Sequence[Relation], near: Sequence[Relation], domains: Domains, node: Node
+    relation: Relation,
+    own: Sequence[Relation],
+    near: Sequence[Relation],
+    domains: Domains,
+    node: Node,
 ) -> Interval:
     """Return what one relation says of a figure, with what others say of its other members."""
     others = [one for one in near if one not in own]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -39,7 +40,7 @@ def _places(number: str) -> list[int]:
 
 def swapped(number: str) -> Iterator[str]:
     places = _places(number)
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         signs = list(number)
         signs[left], signs[right] = signs[right], signs[left]
         yield "".join(signs)

@@ -24,7 +24,7 @@ def sums(printed: Printings, families: Iterable[Family]) -> Iterator[Relation]:
                 whole_of[node].append(parts)
     for node, several in whole_of.items():
         for parts in several:
-            if not any(parts < other and other <= printed.keys() for other in several):
+            if not any(parts < other <= printed.keys() for other in several):
                 yield total("sum", {node: 1, **dict.fromkeys(sorted(parts, key=str), -1)})
 
 

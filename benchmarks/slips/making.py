@@ -1,6 +1,6 @@
 """Making slips: texts that still read, differ from the original, and are chosen by a seed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -92,5 +92,3 @@ def _slipped(figure: Figure, text: str, codes: Codes) -> Figure | None:
     slipped = replace(figure, printed=text, **amount._asdict())
     same = all(getattr(slipped, name) == getattr(figure, name) for name in amount._fields)
     return None if same else slipped
-
-

@@ -54,9 +54,7 @@ def _own(figure: Figure) -> tuple[object, ...]:
     return figure.unit, figure.usual_low, figure.usual_high
 
 
-def false_alarms(
-    copies: Iterable[Copy], found: Confronted, sound: Mapping[str, bool]
-) -> list[Row]:
+def false_alarms(copies: Iterable[Copy], found: Confronted, sound: Mapping[str, bool]) -> list[Row]:
     """Return the failing rows that no slip and no contradiction of the release explains."""
     return [
         row

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
+from flows.runs import today
 from flows.settings import FailOn, Settings, read_settings
 from schemas.terms import Outcome
 
@@ -30,7 +31,7 @@ def told(*faults: type[Exception]) -> Iterator[None]:
 
 
 def _day(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date:
-    return (day or datetime.now(UTC)).date()
+    return day.date() if day else today()
 
 
 data = click.argument("data", type=click.Path(path_type=Path), default=lambda: read_settings().data)
@@ -45,7 +46,7 @@ as_of = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     callback=_day,
-    help="Know only what was published by this day (default: today, in UTC).",
+    help="Know only what was published by this day (default: today).",
 )
 park = click.option("--park", metavar="PARK", help="Look at the figures of one park only.")
 fail_on = click.option(

@@ -4,14 +4,14 @@ The grammar is the reference of docs/rules.md.
 """
 
 import re
-from collections.abc import Callable, Set
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Lark, Token, Transformer, UnexpectedInput
 
 from schemas.rules.expressions import Binary, Claim, Mention, Negative, Number
+from schemas.rules.grammar_mistakes import misread
 from schemas.rules.texts import Misread
 
 LONGEST_CHARACTERS = 2_000
@@ -52,31 +52,6 @@ SEGMENT: /\[("[^"\n]*"|[^\[\]"\n]*)\]/
 
 _SIGNS = re.compile(r"[-+*/]")
 _NAMES = re.compile(r"\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'")
-_WORDS = {
-    "an operator (+ - * /)": {"PLUS", "MINUS", "STAR", "SLASH"},
-    "==, <=, >= or in": {"COMPARE", "IN"},
-    "'..'": {"DOTS"},
-    "')'": {"RPAR"},
-    "the end of the rule": {"$END"},
-}
-_OPERAND = "a number, an indicator or '('"
-_NAME = "a name; one with spaces or signs in quotes"
-_HINTS = {
-    "=": "two signs (==) for equality",
-    "<": "<=, since readings are intervals with their ends included",
-    ">": ">=, since readings are intervals with their ends included",
-    ",": "_ between groups of digits, such as 1_000_000",
-    "≤": "<=",
-    "≥": ">=",
-    "×": "*",
-    "÷": "/",
-    "−": "-",
-    "–": "-",
-    "^": "a product such as a * a: there are no powers",
-    "[": "a segment right after its indicator, such as total_income[software]",
-    '"': "a second quote",
-    "'": "a second quote",
-}
 
 
 class _Build(Transformer[Token, Claim]):
@@ -158,12 +133,8 @@ def parse(text: str) -> Claim:
     _refuse_long(text)
     try:
         claim = _parser().parse(text)
-    except UnexpectedToken as error:
-        raise _unexpected(text, error.token, _accepted(error)) from None
-    except UnexpectedCharacters as error:
-        offset = error.pos_in_stream
-        assert offset is not None, "a character that does not fit has a place"
-        raise _misread(text[offset], offset, _accepted(error)) from None
+    except UnexpectedInput as error:
+        raise misread(text, error) from None
     assert isinstance(claim, Claim), "the transformer builds one"
     return claim
 
@@ -174,28 +145,3 @@ def _refuse_long(text: str) -> None:
     signs = len(_SIGNS.findall(_NAMES.sub("", text)))
     if signs > MOST_SIGNS:
         raise Misread(0, f"{signs} signs + - * /", f"at most {MOST_SIGNS} in one rule")
-
-
-def _accepted(error: UnexpectedInput) -> Set[str]:
-    """Return the names of what could have gone on from where the mistake is."""
-    accepts: Callable[[], Set[str]] = error.interactive_parser.accepts
-    return accepts()
-
-
-def _unexpected(text: str, token: Token, allowed: Set[str]) -> Misread:
-    if token.type == "$END":
-        return _misread("", len(text), allowed)
-    return _misread(str(token), _start(token), allowed)
-
-
-def _misread(found: str, offset: int, allowed: Set[str]) -> Misread:
-    hint = _HINTS.get(found)
-    shown = repr(found) if found else "the end of the rule"
-    return Misread(offset, shown, hint or _words(allowed))
-
-
-def _words(allowed: Set[str]) -> str:
-    if "NUMBER" in allowed:
-        return _OPERAND
-    words = [word for word, names in _WORDS.items() if names & allowed]
-    return " or ".join(words) or _NAME

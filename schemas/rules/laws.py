@@ -4,8 +4,9 @@ from functools import lru_cache, partial
 
 from schemas.intervals import Interval
 from schemas.laws.law import Law, LinearForm, Roles
-from schemas.rules.arithmetic import evaluate, expected, project
+from schemas.rules.arithmetic import evaluate, expected
 from schemas.rules.linear import linear
+from schemas.rules.projection import project
 from schemas.rules.relations import narrowed, relations, target
 from schemas.rules.rule import Rule
 from schemas.terms import Outcome
@@ -43,7 +44,8 @@ def _implied_places(rule: Rule) -> list[int]:
     A rule that is only plausible, or only a bound, gives no value to reckon with. Nor does one
     imply a figure whose unit no list tells.
     """
-    if rule.claim.sign != "==" or rule.at_most != Outcome.FAIL:
+    alone = len(rule.roles) == 1
+    if alone or rule.claim.sign != "==" or rule.at_most != Outcome.FAIL:
         return []
     units = [{one.unit for one in column} for column in zip(*rule.instances, strict=True)]
     return [place for place, known in enumerate(units) if "" not in known]

@@ -21,7 +21,7 @@ OPERATIONS = {
 }
 
 # Printed figures run from thousandths of a percent to thousands of trillions.
-numbers = st.fractions(-(10**15), 10**15, max_denominator=10**5)
+numbers = st.builds(Fraction, st.integers(-(10**15), 10**15), st.sampled_from([1, 10, 10**5]))
 
 
 @st.composite
@@ -115,8 +115,8 @@ def test_shifted() -> None:
 
 
 @pytest.mark.parametrize("sign", OPERATIONS)
-@settings(max_examples=15, deadline=None)  # the first query imports ibis and DuckDB
-@given(pairs=st.lists(st.tuples(intervals, intervals), min_size=10, max_size=20))
+@settings(max_examples=5, deadline=None)  # the first query imports ibis and DuckDB
+@given(pairs=st.lists(st.tuples(intervals, intervals), min_size=30, max_size=30))
 def test_columns_of_doubles_agree_with_exact_bounds(
     sign: str, pairs: list[tuple[Interval, Interval]]
 ) -> None:

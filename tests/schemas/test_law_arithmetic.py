@@ -1,5 +1,6 @@
-"""What holds of every law's arithmetic, whatever the figures: the laws' own functions, no tables."""
+"""What holds of every law's arithmetic, whatever the figures: its functions, without tables."""
 
+import operator
 from fractions import Fraction
 from math import inf
 
@@ -19,12 +20,9 @@ each_law_that_implies = pytest.mark.parametrize(
 )
 
 # Levels in base units, and shares and rates as fractions of one, have a few digits each.
-values = st.builds(
-    lambda digits, power: digits * Fraction(10) ** power,
-    st.integers(-(10**5), 10**5),
-    st.integers(-6, 9),
-)
-widths = st.fractions(0, 10**9, max_denominator=1000)
+powers_of_ten = st.sampled_from([Fraction(10) ** power for power in range(-6, 10)])
+values = st.builds(operator.mul, st.integers(-(10**5), 10**5), powers_of_ten)
+widths = st.builds(operator.mul, st.integers(0, 100), powers_of_ten)
 
 
 @st.composite
@@ -55,6 +53,8 @@ def true_figures(draw: st.DrawFn, law: Law) -> tuple[dict[str, Fraction], dict[s
     observed = law.expected({role: Interval(value, value) for role, value in truth.items()})
     assume(observed.low == observed.high)
     truth = {law.observed: observed.low, **truth}
+    # Of 0 = 0 * x nothing follows for x.
+    assume(all(truth.values()))
     readings = {
         role: Interval(value - draw(widths), value + draw(widths)) for role, value in truth.items()
     }
@@ -105,10 +105,10 @@ def touching(draw: st.DrawFn, law: Law) -> dict[str, Interval]:
 
 
 @each_law
-@settings(max_examples=15, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=5, deadline=None, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_doubles_never_fail_a_true_relation(law: Law, data: st.DataObject) -> None:
-    drawn = data.draw(st.lists(touching(law), min_size=10, max_size=20))
+    drawn = data.draw(st.lists(touching(law), min_size=30, max_size=30))
     assert all(agree(law, readings) for readings in drawn)
     columns = {
         f"{role}_{bound}": [float(getattr(readings[role], bound)) for readings in drawn]

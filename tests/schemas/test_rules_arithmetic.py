@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from schemas.intervals import SLACK, Interval
 from schemas.laws.workings import Workings
-from schemas.rules.arithmetic import evaluate, expected, project
+from schemas.rules.arithmetic import evaluate, expected
 from schemas.rules.expressions import Binary, Claim, Expression, Named, Negative, Number, roles_of
+from schemas.rules.projection import project
 
 ROLES = "abcd"
 OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
