@@ -66,7 +66,9 @@ def exchanges(printed: str, scales: tuple[str, ...] = ()) -> tuple[Exchange, ...
 
     `scales` are the source's scale words as it writes them, for a number that has lost its own.
     """
-    found = [*_exchanged(printed, SCALES, Slip.SCALE), *_signs(printed)]
+    chinese = CJK.search(SCALE_SIGNS.sub("", printed) + "".join(scales)) is not None
+    rows = [row for row in SCALES if chinese or not _mixed(row)]
+    found = [*_exchanged(printed, rows, Slip.SCALE), *_signs(printed)]
     found += _exchanged(printed, CURRENCIES, Slip.CURRENCY)
     found += _exchanged(printed, SIGNS, Slip.SIGN)
     place, scale = _longest(printed, [word for row in SCALES for word in row]) or (-1, "")
@@ -80,8 +82,6 @@ def exchanges(printed: str, scales: tuple[str, ...] = ()) -> tuple[Exchange, ...
 
 def _exchanged(printed: str, rows: Sequence[Sequence[str]], slip: Slip) -> Iterator[Exchange]:
     for row in rows:
-        if _mixed(row) and not CJK.search(SCALE_SIGNS.sub("", printed)):
-            continue
         place, word = _longest(printed, row) or (-1, "")
         if not word:
             continue
@@ -94,7 +94,7 @@ def _exchanged(printed: str, rows: Sequence[Sequence[str]], slip: Slip) -> Itera
 
 
 def _mixed(row: Sequence[str]) -> bool:
-    """Say whether a row takes one language's word for the other's; a text is in one of them."""
+    """Say whether a row takes one language's word for the other's."""
     return any(word.isascii() for word in row) and not all(word.isascii() for word in row)
 
 
