@@ -65,7 +65,8 @@ def _check(check_id: str, examination: Examination) -> Iterator[str]:
     says = {law.name: law.says for law in examination.laws}
     counts = {outcome: sum(row["outcome"] == outcome for row in rows) for outcome in Outcome}
     told_counts = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
-    yield f"{check_id}: {says.get(check_id, 'Several relations together.')} {told_counts}."
+    found = f"{told_counts}." if rows else "It finds no relation among these figures."
+    yield f"{check_id}: {says.get(check_id, 'Several relations together.')} {found}"
     for row in rows:
         if row["outcome"] in {Outcome.FAIL, Outcome.WARN}:
             ids = ", ".join(row["figure_ids"])

@@ -9,6 +9,7 @@ import duckdb
 from flows.desk import desk_of
 from flows.figure_files import Package
 from flows.law_queries import queries
+from schemas.constraints import Linear
 from schemas.contradictions import hidden_contradictions
 from schemas.figures import Figure
 from schemas.laws.law import Law
@@ -87,10 +88,11 @@ def _weights(
     relations: Relations, failing: set[str], figures: Mapping[str, Figure]
 ) -> dict[str, float]:
     """Return each figure's weight: its source's, times the equations that it satisfies."""
-    loose = {"range", "part-of-whole", "year-to-date"}
     satisfied = dict.fromkeys(figures, 0)
     for one in relations.constraints:
-        if one.name not in failing and relations.law_of[one.name] not in loose:
+        # A bound that holds says little for a figure; an equation says much.
+        bound = isinstance(one, Linear) and one.low != one.high
+        if one.name not in failing and not bound:
             for name in one.variables:
                 if name in satisfied:
                     satisfied[name] += 1

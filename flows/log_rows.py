@@ -1,6 +1,7 @@
 """The rows that one confrontation adds to the quality log."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from math import isinf
 from typing import Any
 
@@ -13,7 +14,7 @@ from schemas.messages import describe
 from schemas.period_text import written
 from schemas.quality_log import IMPLIED_FIGURES, QUALITY_LOG, Row
 from schemas.tallies import tally
-from schemas.terms import Outcome
+from schemas.terms import Outcome, Quarantined
 
 COUNTED = {
     Outcome.PASS: "passed",
@@ -110,3 +111,18 @@ def _implied_row(row: Row, run: RunRequest) -> Row:
         "from_figure_ids": row["ids"],
         "law": row["law"],
     }
+
+
+def quarantine_rows(quarantined: Iterable[Quarantined], run: RunRequest) -> list[Row]:
+    """Return the rows of the quarantine."""
+    return [
+        {
+            "run_id": run.run_id,
+            **asdict(one.place),
+            "found": one.found,
+            "expected": one.expected,
+            "row": one.row,
+            "refused": one.refused,
+        }
+        for one in quarantined
+    ]

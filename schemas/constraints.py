@@ -5,7 +5,7 @@ Source of the projections: Benhamou, Goualard, Granvilliers and Puget, Revising 
 consistency (ICLP 1999).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Protocol, TypeVar
@@ -34,6 +34,7 @@ class Constraint(Protocol):
 
 
 Tied = TypeVar("Tied", bound=Constraint)
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,11 @@ def consistent(constraint: Constraint, domains: Domains) -> bool:
 
 def connected(constraints: Sequence[Tied]) -> list[list[Tied]]:
     """Return the constraints that share variables, directly or over others, together."""
+    return linked(constraints, lambda one: one.variables)
+
+
+def linked(items: Iterable[Item], names: Callable[[Item], Iterable[str]]) -> list[list[Item]]:
+    """Return the items that share names, directly or over others, together, in their order."""
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -130,12 +136,15 @@ def connected(constraints: Sequence[Tied]) -> list[list[Tied]]:
             name = leader[name]
         return name
 
-    for one in constraints:
-        for other in one.variables[1:]:
-            leader[find(one.variables[0])] = find(other)
-    groups: dict[str, list[Tied]] = {}
-    for one in constraints:
-        groups.setdefault(find(one.variables[0]), []).append(one)
+    firsts = []
+    for item in items:
+        first, *others = names(item)
+        for other in others:
+            leader[find(other)] = find(first)
+        firsts.append((item, first))
+    groups: dict[str, list[Item]] = {}
+    for item, first in firsts:
+        groups.setdefault(find(first), []).append(item)
     return list(groups.values())
 
 

@@ -1,6 +1,6 @@
 """Contradictions that no single relation shows: chains of relations, and circles of sums."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from schemas.constraints import ANY, Bounds, Constraint, Linear, connected, idle
 from schemas.figures import Figure
@@ -17,31 +17,26 @@ def hidden_contradictions(
 
     `failing` are the constraints that fail on their own; they are left out.
     """
-    found = {
-        one
-        for part in parts(network, failing)
-        if len(part.constraints) > 1
-        for one in _hidden(part, printed)
-    }
-    return sorted((one for one in found if one), key=sorted)
+    found: list[frozenset[str]] = []
+    circles: list[list[Linear]] = []
+    for part in parts(network, failing):
+        if len(part.constraints) > 1:
+            state, broken = settled(part)
+            found += [_smallest_chain(part, one, printed) for one, _ in broken]
+            aside = {one.name for one, _ in broken}
+            rest = [one for one in part.constraints if one.name not in aside]
+            circles += rings(rest, state.domains)
+    found += [_smallest_circle(one, network.domains, printed) for one in _wrong(circles, network)]
+    return sorted({one for one in found if one}, key=sorted)
 
 
-def _hidden(part: Network, printed: Mapping[str, Figure]) -> Iterator[frozenset[str]]:
-    state, broken = settled(part)
-    for one, _ in broken:
-        yield _smallest_chain(part, one, printed)
-    aside = {one.name for one, _ in broken}
-    rest = [one for one in part.constraints if one.name not in aside]
-    for ring in rings(rest, state.domains):
-        if not _feasible(ring, part.domains):
-            yield _smallest_circle(ring, part.domains, printed)
-
-
-def _feasible(ring: Sequence[Linear], domains: Mapping[str, Bounds]) -> bool:
+def _wrong(circles: Sequence[list[Linear]], network: Network) -> Sequence[Sequence[Linear]]:
+    if not circles:
+        return []
     # Most packages have no circle of sums, and the solver takes a second to import.
-    from schemas.linear import feasible
+    from schemas.extremes import impossible
 
-    return feasible(ring, domains)
+    return impossible(circles, network.domains)
 
 
 def rings(constraints: Iterable[Constraint], domains: Mapping[str, Bounds]) -> list[list[Linear]]:
@@ -63,9 +58,11 @@ def _small(variables: Collection[str]) -> bool:
 def _smallest_circle(
     ring: Sequence[Linear], domains: Mapping[str, Bounds], printed: Mapping[str, Figure]
 ) -> frozenset[str]:
+    from schemas.extremes import feasible
+
     names = sorted({name for one in ring for name in one.variables} & printed.keys())
     return _needed(
-        names, lambda freed: not _feasible(ring, {**domains, **dict.fromkeys(freed, ANY)})
+        names, lambda freed: not feasible(ring, {**domains, **dict.fromkeys(freed, ANY)})
     )
 
 

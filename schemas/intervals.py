@@ -12,6 +12,7 @@ from typing import Any
 # expression. Their common arithmetic has no type of its own, hence Any.
 Bound = Any
 
+NUMBERS = frozenset({int, bool, float, Fraction})
 # Doubles carry about 16 digits; four are left for the rounding of a chain of operations.
 SLACK = 1e-12
 
@@ -85,8 +86,8 @@ def either(condition: Any, then: Any, otherwise: Any) -> Any:
 
 
 def _is_column(value: Any) -> bool:
-    # Exact arithmetic must not cost the import of a table library.
-    return type(value).__module__.startswith("ibis")
+    # Exact arithmetic must not cost the import of a table library, and floats should be quick.
+    return type(value) not in NUMBERS and type(value).__module__.startswith("ibis")
 
 
 def _times(a: Bound, b: Bound) -> Bound:

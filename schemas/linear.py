@@ -1,4 +1,4 @@
-"""Linear relations solved exactly: can they all hold, how far can each figure go, what must give.
+"""What must give where linear relations cannot all hold.
 
 The solver is HiGHS (Huangfu and Hall 2018, Parallelizing the dual revised simplex method),
 through scipy. Error localisation is the mixed-integer form of Fellegi and Holt (1976), A
@@ -57,34 +57,6 @@ def programme(constraints: Sequence[Linear], domains: Mapping[str, Bounds]) -> P
         bounds=bounds / scale,
         scale=scale,
     )
-
-
-def feasible(constraints: Sequence[Linear], domains: Mapping[str, Bounds]) -> bool:
-    """Say whether all constraints can hold within the domains together."""
-    return not constraints or _optimum(programme(constraints, domains), None, 0.0) is not None
-
-
-def extremes(constraints: Sequence[Linear], domains: Mapping[str, Bounds]) -> dict[str, Bounds]:
-    """Return how low and how high each variable can be when all constraints hold."""
-    lp = programme(constraints, domains)
-    return {
-        name: (_extreme(lp, number, 1.0), _extreme(lp, number, -1.0))
-        for number, name in enumerate(lp.names)
-    }
-
-
-def _extreme(lp: Programme, number: int, sign: float) -> float:
-    found = _optimum(lp, number, sign)
-    return -sign * inf if found is None else sign * found * lp.scale
-
-
-def _optimum(lp: Programme, number: int | None, sign: float) -> float | None:
-    goal = np.zeros(len(lp.names))
-    if number is not None:
-        goal[number] = sign
-    rows = LinearConstraint(lp.matrix, lp.low, lp.high)
-    result = milp(goal, constraints=rows, bounds=Box(lp.bounds[:, 0], lp.bounds[:, 1]))
-    return float(result.fun) if result.status == 0 else None
 
 
 def least_weight_sets(

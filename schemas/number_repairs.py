@@ -71,14 +71,18 @@ def _falling(values: Sequence[float]) -> bool:
 
 
 def _near(figure: Figure, needed: Bounds, token: Token, edit: Edit) -> bool:
-    """Say whether an edit can fit at all, before it is read: most cannot."""
+    number = float(token.plain)
+    if not token.share or not number:
+        return True
+    return can_fit(figure, needed, 1 + token.share * (edit.value / number - 1))
+
+
+def can_fit(figure: Figure, needed: Bounds, times: float) -> bool:
+    """Say whether so many times a figure can be what is needed, before a text is read."""
     low, high = figure.usual_low, figure.usual_high
-    if not token.share or not isfinite(low + high):
+    if not isfinite(low + high) or not times:
         return True
-    times = 1 + token.share * (edit.value / float(token.plain) - 1) if float(token.plain) else 0.0
-    if not times:
-        return True
-    around = (high - low + abs(high) * SLACK) * max(1.0, times)
+    around = (high - low + figure.digit + abs(high) * SLACK) * max(1.0, abs(times))
     return min(low * times, high * times) - around <= needed[1] and (
         max(low * times, high * times) + around >= needed[0]
     )

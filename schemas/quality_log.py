@@ -24,6 +24,7 @@ RUNS = {
     "waived": "BIGINT",
     "figures": "BIGINT",
     "uncompared": "BIGINT",
+    "later": "BIGINT",
     "quarantined": "BIGINT",
     "refused": "BIGINT",
 }

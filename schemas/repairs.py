@@ -16,14 +16,17 @@ from schemas.faults import Fault
 from schemas.figures import Figure
 from schemas.fitting_texts import fitting_texts, middle_text
 from schemas.habits import Habits
-from schemas.number_repairs import Repair, number_repairs, significant
+from schemas.likelihoods import likelier_number, likelier_word, middle
+from schemas.number_repairs import can_fit, number_repairs, significant
 from schemas.slips import NUMBER, Slip
-from schemas.word_slips import Exchange, exchanges, scale_of
+from schemas.word_slips import Exchange, exchanges
 
 # How often a number is wrong in a way that no slip known here explains, against a wrong digit.
 OTHER = 1e-3
 # Where no rate is known a figure in another currency may fit, or not.
 UNKNOWN_RATE = 0.1
+# Currencies that a source may have used without another figure that tells.
+FAMILIAR = (" yuan", " US dollars", "RMB", "US$", "$", "元", "美元", "CNY", "USD")
 WORD_CHANCES = {Slip.SCALE: 0.5, Slip.CURRENCY: 0.5, Slip.SIGN: 0.5}
 
 
@@ -71,16 +74,25 @@ def _repairs(figure: Figure, needed: Bounds, desk: Desk) -> Iterator[Hypothesis]
     for repair in number_repairs(figure, needed, habits.grouped):
         amount = _fitting(figure, repair.text, needed, desk)
         if amount is not None:
-            likelier = _likelier_number(figure, repair, amount, habits)
+            likelier = likelier_number(figure, repair, amount, habits)
             yield Hypothesis(repair.text, repair.slip, repair.chance * likelier)
     for exchange in exchanges(figure.printed, habits.scales):
+        if not _worth_reading(figure, exchange, needed, habits):
+            continue
         amount = _fitting(figure, exchange.text, needed, desk, exchange.slip)
         if amount is not None:
             chance = exchange.chance * WORD_CHANCES[exchange.slip]
-            likelier = _likelier_word(figure, exchange, amount, habits)
             if amount.unit != figure.unit and desk.rates(figure, amount.unit, figure.unit) is None:
-                chance *= UNKNOWN_RATE * habits.knows(exchange.instead)
+                chance *= UNKNOWN_RATE
+            likelier = likelier_word(figure, exchange, amount, habits)
             yield Hypothesis(exchange.text, exchange.slip, chance * likelier)
+
+
+def _worth_reading(figure: Figure, exchange: Exchange, needed: Bounds, habits: Habits) -> bool:
+    if exchange.slip is Slip.CURRENCY:
+        return exchange.instead in FAMILIAR or habits.knows(exchange.instead)
+    alone = len(NUMBER.findall(figure.printed)) == 1
+    return not alone or exchange.times is None or can_fit(figure, needed, exchange.times)
 
 
 def _fitting(
@@ -99,37 +111,10 @@ def _fitting(
     return amount if meet(usual, needed) is not None else None
 
 
-def _likelier_number(figure: Figure, repair: Repair, amount: Amount, habits: Habits) -> float:
-    scale = scale_of(figure.printed)
-    form = habits.form(repair.number, scale, figure) / habits.form(repair.printed, scale, figure)
-    digits = significant(repair.printed) - significant(repair.number)
-    return _likelier_magnitude(figure, amount, habits) * form * 10.0**digits
-
-
-def _likelier_word(figure: Figure, exchange: Exchange, amount: Amount, habits: Habits) -> float:
-    likelier = _likelier_magnitude(figure, amount, habits)
-    if exchange.slip is Slip.SCALE:
-        last = NUMBER.findall(figure.printed)[-1:] or [""]
-        number = last[0].replace(",", "")
-        old, new = scale_of(figure.printed), scale_of(exchange.text)
-        return likelier * habits.form(number, new, figure) / habits.form(number, old, figure)
-    return likelier * habits.word(exchange.instead, figure) / habits.word(exchange.printed, figure)
-
-
-def _likelier_magnitude(figure: Figure, amount: Amount, habits: Habits) -> float:
-    new = habits.magnitude((amount.usual_low + amount.usual_high) / 2, amount.unit, figure)
-    return new / habits.magnitude(_middle(figure), figure.unit, figure)
-
-
-def _middle(figure: Figure) -> float:
-    return (figure.usual_low + figure.usual_high) / 2
-
-
 def _any(figure: Figure, needed: Bounds, desk: Desk) -> Iterator[Hypothesis]:
     """Yield a copied text, and the last resort, with the text of the figure's form that fits."""
-    middle = (needed[0] + needed[1]) / 2
     habits = desk.habits(figure)
-    common = habits.magnitude(middle, figure.unit, figure)
+    common = habits.magnitude((needed[0] + needed[1]) / 2, figure.unit, figure)
     texts = 10.0 ** -max(map(significant, _numbers(figure.printed)), default=1)
     likely = min(fitting_texts(figure, needed) * texts, 1.0) * common
 
@@ -140,7 +125,7 @@ def _any(figure: Figure, needed: Bounds, desk: Desk) -> Iterator[Hypothesis]:
     yield Hypothesis(text, Slip.OTHER, OTHER * likely)
     copied = desk.copied(figure)
     if copied:
-        printed = habits.magnitude(_middle(figure), figure.unit, figure) * texts
+        printed = habits.magnitude(middle(figure), figure.unit, figure) * texts
         yield Hypothesis(text, Slip.COPIED, copied * likely / printed)
 
 

@@ -6,11 +6,11 @@ relations that fail (Reiter 1987, A theory of diagnosis from first principles), 
 freeing it in the network. Sets of equal size are ranked by weight and by repair hypotheses.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 
-from schemas.constraints import Bounds, Constraint
+from schemas.constraints import Bounds, Constraint, linked
 from schemas.figures import Figure
 from schemas.network import Network, propagate
 from schemas.repairs import Desk, Hypothesis, hypotheses
@@ -18,6 +18,7 @@ from schemas.repairs import Desk, Hypothesis, hypotheses
 # Two slips in one release are rare, four unheard of; each step costs tenfold.
 MOST_TOGETHER = 3
 MOST_SETS = 400
+MOST_STEPS = 20_000
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,8 @@ class Case:
 
 def cases(contradictions: Iterable[frozenset[str]]) -> list[tuple[frozenset[str], ...]]:
     """Join contradictions that share a figure, in a fixed order."""
-    joined: list[tuple[set[str], list[frozenset[str]]]] = []
-    for one in sorted(set(contradictions), key=sorted):
-        touching = [case for case in joined if case[0] & one]
-        figures = set(one).union(*(case[0] for case in touching))
-        members = [one, *(member for case in touching for member in case[1])]
-        joined = [case for case in joined if case not in touching]
-        joined.append((figures, members))
-    return [tuple(sorted(members, key=sorted)) for _, members in joined]
+    fixed = sorted(set(contradictions), key=sorted)
+    return [tuple(case) for case in linked(fixed, sorted)]
 
 
 def suspects(
@@ -85,15 +80,26 @@ def _ranked(found: Sequence[Suspect]) -> list[Suspect]:
 def _hitting_sets(
     contradictions: Sequence[frozenset[str]], size: int, weights: Mapping[str, float]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the sets of figures of one size that touch every contradiction, the lightest first."""
-    if size == 1:
-        common = frozenset.intersection(*contradictions)
-        yield from ((one,) for one in sorted(common, key=lambda name: (weights[name], name)))
-        return
-    everyone = sorted(frozenset.union(*contradictions), key=lambda name: (weights[name], name))
-    for chosen in combinations(everyone, size):
-        if all(one & set(chosen) for one in contradictions):
-            yield chosen
+    """Yield the sets of figures of one size that touch every contradiction, light ones first."""
+    everyone = frozenset.union(*contradictions)
+    seen: set[frozenset[str]] = set()
+    waiting: list[frozenset[str]] = [frozenset()]
+    for _ in range(MOST_STEPS):
+        if not waiting:
+            return
+        chosen = waiting.pop()
+        untouched = next((one for one in contradictions if not one & chosen), None)
+        if len(chosen) < size:
+            more = everyone - chosen if untouched is None else untouched
+            larger = [chosen | {name} for name in sorted(more, key=_heaviest(weights))]
+            waiting += [one for one in larger if one not in seen]
+            seen.update(larger)
+        elif untouched is None:
+            yield tuple(sorted(chosen))
+
+
+def _heaviest(weights: Mapping[str, float]) -> Callable[[str], tuple[float, str]]:
+    return lambda name: (-weights[name], name)
 
 
 def _if_wrong(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from schemas.constraints import Bounds, Linear, meet
+from schemas.constraints import Bounds, Constraint, Linear, meet
 from schemas.contradictions import rings
 from schemas.network import Network, parts, settled
 
@@ -23,34 +23,49 @@ class Tightened:
 
 def tightest(network: Network, failing: Collection[str]) -> list[Tightened]:
     """Return every variable that relations narrow; relations that contradict are left out."""
-    found = [one for part in parts(network, failing) for one in _tightest(part)]
-    return sorted(found, key=lambda one: one.name)
-
-
-def _tightest(part: Network) -> list[Tightened]:
-    state, broken = settled(part)
-    aside = {one.name for one, _ in broken}
-    domains = dict(state.domains)
-    by = {name: list(names) for name, names in state.tightened_by.items()}
-    rest = [one for one in part.constraints if one.name not in aside]
-    for ring in rings(rest, domains):
-        for name, bounds in _extremes(ring, domains).items():
-            both = meet(domains[name], bounds)
+    states = [_settled(part) for part in parts(network, failing)]
+    domains = {name: bounds for one in states for name, bounds in one.domains.items()}
+    by = {name: list(names) for one in states for name, names in one.tightened_by.items()}
+    circles = [ring for one in states for ring in rings(one.constraints, domains)]
+    extremes = _extremes(circles, domains)
+    for ring in circles:
+        for name in {name for one in ring for name in one.variables} & extremes.keys():
+            both = meet(domains[name], extremes[name])
             if both is not None and _narrower(domains[name], both):
                 domains[name] = both
                 by.setdefault(name, []).extend(one.name for one in ring if name in one.variables)
     return [
         Tightened(name, domains[name], tuple(dict.fromkeys(by[name])))
-        for name in by
-        if _narrower(part.domains[name], domains[name])
+        for name in sorted(by)
+        if _narrower(network.domains[name], domains[name])
     ]
 
 
-def _extremes(ring: Sequence[Linear], domains: Mapping[str, Bounds]) -> dict[str, Bounds]:
-    # Most packages have no circle of sums, and the solver takes a second to import.
-    from schemas.linear import extremes
+@dataclass(frozen=True)
+class _Settled:
+    """A connected part at its fixed point, and its constraints that do not contradict."""
 
-    return extremes(ring, domains)
+    domains: Mapping[str, Bounds]
+    tightened_by: Mapping[str, Sequence[str]]
+    constraints: Sequence[Constraint]
+
+
+def _settled(part: Network) -> _Settled:
+    state, broken = settled(part)
+    aside = {one.name for one, _ in broken}
+    sound = [one for one in part.constraints if one.name not in aside]
+    return _Settled(state.domains, state.tightened_by, sound)
+
+
+def _extremes(
+    circles: Sequence[Sequence[Linear]], domains: Mapping[str, Bounds]
+) -> dict[str, Bounds]:
+    if not circles:
+        return {}
+    # Most packages have no circle of sums, and the solver takes a second to import.
+    from schemas.extremes import extremes
+
+    return extremes(circles, domains)
 
 
 def _narrower(old: Bounds, new: Bounds) -> bool:

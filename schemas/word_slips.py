@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from schemas.normal_text import normalise
 from schemas.slips import Slip
+from schemas.units import SCALES as SCALE_POWERS
 
 ENGLISH = ("thousand", "million", "billion", "trillion")
 # Neighbours in a row are taken for one another; each row is one way of writing.
@@ -51,13 +53,23 @@ LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A text in which one word was exchanged: the word printed, and the word there instead."""
+    """A text in which one word was exchanged: the word printed, and the word there instead.
+
+    `times` is what the figure's value is multiplied by, where that follows from the words alone.
+    """
 
     text: str
     slip: Slip
     chance: float
     printed: str
     instead: str
+
+    @property
+    def times(self) -> float | None:
+        """What the exchange multiplies the value by; None where a rate or a reading must tell."""
+        if self.slip is Slip.SCALE:
+            return 10.0 ** (_power(self.instead) - _power(self.printed))
+        return -1.0 if self.slip is Slip.SIGN else None
 
 
 @lru_cache(maxsize=2**14)
@@ -141,6 +153,11 @@ def _signs(printed: str) -> Iterator[Exchange]:
     elif DIGIT.match(text):
         yield Exchange(f"-{text}", Slip.SIGN, 1.0, "", "-")
         yield Exchange(f"({text})", Slip.SIGN, 1.0, "", "(")
+
+
+@lru_cache(maxsize=512)
+def _power(scale: str) -> int:
+    return SCALE_POWERS[normalise(scale).strip()] if scale else 0
 
 
 @lru_cache(maxsize=2**14)

@@ -1,5 +1,8 @@
 """An amount in one currency divided by the amount in another is an exchange rate of that time."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import ibis.expr.types as ir
 
 from schemas.intervals import Interval
@@ -51,6 +54,11 @@ def implied(role: str, roles: Roles) -> Interval:
             return expected(roles)
 
 
+def _rate(pairs: ir.Table) -> Mapping[str, Any]:
+    """Name a rate that is not known: units of the amount's currency for one of the other's."""
+    return {**named("rate")(pairs), "unit": pairs.unit + " per " + pairs.base}
+
+
 LAW = Law(
     name="conversion",
     says="Two currencies' amounts of one figure are an exchange rate apart.",
@@ -59,6 +67,6 @@ LAW = Law(
     expected=expected,
     uses_implied=False,
     implied=implied,
-    targets={"rate": named("rate")},
+    targets={"rate": _rate},
     message="{amount} for {base}{convention}",
 )

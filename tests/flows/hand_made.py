@@ -35,7 +35,13 @@ def unread(**given: Any) -> Row:
 
 
 def implied(**given: Any) -> Row:
-    said = {"unit": "CNY", "measure": "level", "law": "share", "from_figure_ids": ["a", "b"]}
+    said = {
+        "kind": "implied",
+        "unit": "CNY",
+        "measure": "level",
+        "law": "share",
+        "from_figure_ids": ["a", "b"],
+    }
     return _row(IMPLIED_FIGURES, **(_RELATION | said | given))
 
 

@@ -156,9 +156,9 @@ def test_a_held_file_is_named_with_its_holder(warehouse: Path) -> None:
 
 @pytest.mark.slow
 def test_processes_that_write_at_once_all_succeed(warehouse: Path) -> None:
-    writers = [other_process(RECORD, warehouse, name) for name in "abc"]
-    assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
+    writers = [other_process(RECORD, warehouse, name) for name in "ab"]
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0]
     tables = contents(warehouse)
-    runs = {f"{name}-{number}" for name in "abc" for number in range(5)}
+    runs = {f"{name}-{number}" for name in "ab" for number in range(5)}
     assert {row[0] for row in tables["runs"]} == runs
     assert len(tables["quality_log"]) == len(runs)
