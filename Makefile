@@ -38,7 +38,8 @@ lint: $(READY)  ## Check format, style, types and what may import what
 lock: $(BIN)/python  ## Remake requirements.lock (UPGRADE=--upgrade for newer versions)
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+		--generate-hashes --no-emit-index-url --no-strip-extras \
+		--custom-compile-command "make lock" \
 		--quiet $(UPGRADE) --output-file requirements.lock
 
 clean:  ## Remove .venv and caches; data and warehouses stay
