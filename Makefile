@@ -38,7 +38,7 @@ lint: $(READY)  ## Check format, style, types and what may import what
 lock: $(BIN)/python  ## Remake requirements.lock (UPGRADE=--upgrade for newer versions)
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-strip-extras \
+		--generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" \
 		--quiet $(UPGRADE) --output-file requirements.lock
 
@@ -52,9 +52,10 @@ $(BIN)/python:
 		exit 1; }
 	@$(PYTHON) -m venv .venv
 
+# --no-deps: the lock names everything, and pip would look for newer versions to pin as well.
 # --no-build-isolation: the build backend is locked, so the install asks for nothing else.
 $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv from requirements.lock, about a minute ..."
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
