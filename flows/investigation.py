@@ -8,6 +8,7 @@ import duckdb
 
 from flows.desk import desk_of
 from flows.figure_files import Package
+from flows.kept_rows import relation_rows
 from flows.law_queries import queries
 from schemas.constraints import Linear
 from schemas.contradictions import hidden_contradictions
@@ -73,13 +74,12 @@ def _relations(
     )
     relations, failed = Relations(), {}
     for law in laws:
-        table = queries(law).table
-        rows = connection.execute(f'FROM "{table}" ORDER BY relation, unit').to_arrow_table()
-        for row in rows.to_pylist():
+        for row, kept in relation_rows(connection, law, queries(law).table):
             before = len(relations.constraints)
             gather(law, [row], names, relations)
-            if row["outcome"] == Outcome.FAIL:
-                for one in relations.constraints[before:]:
+            for one in relations.constraints[before:]:
+                relations.rows[one.name] = kept
+                if row["outcome"] == Outcome.FAIL:
                     failed[one.name] = frozenset(row["figure_ids"])
     return relations, failed
 

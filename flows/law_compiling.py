@@ -4,7 +4,7 @@ import ibis
 
 from flows.law_queries import LawQueries, table_of
 from flows.law_tables import READ_FIGURES
-from schemas.confrontation import counts
+from schemas.confrontation import counts, evidence, structure_faults
 from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
 from schemas.laws.law import Law, with_expectation
@@ -21,11 +21,16 @@ def compiled(law: Law) -> LawQueries:
     expecting = with_expectation(law, narrowed)
     told = with_outcomes(law, ibis.table(expecting.schema(), name=table))
     kept = ibis.table(told.schema(), name=table)
+    schema = relations_schema(law)
+    faults = structure_faults(schema, kept)
+    if faults:
+        raise TypeError(f"{law.name}: its relations are not as declared: {'; '.join(faults)}")
     implied = implied_figures(law, kept)
     return LawQueries(
         table=table,
         steps=(_sql(joined), _sql(expecting), _sql(told)),
-        counts=_sql(counts(relations_schema(law), kept)),
+        counts=_sql(counts(schema, kept)),
+        evidence=_sql(evidence(schema, kept, law.name)),
         implied=None if implied is None else _sql(implied),
     )
 

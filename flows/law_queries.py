@@ -33,6 +33,7 @@ class LawQueries:
     table: str
     steps: tuple[str, ...]
     counts: str
+    evidence: str
     implied: str | None
 
 

@@ -62,11 +62,11 @@ def log_rows(
 
 
 def _relations(connection: duckdb.DuckDBPyConnection, law: Law, passes: int) -> list[Row]:
-    table = queries(law).table
+    query = queries(law)
     order = "figure_ids, unit, relation"
     kept = f"""
-        SELECT * FROM (FROM "{table}" WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
-        UNION ALL FROM "{table}" WHERE outcome <> 'pass'
+        SELECT * FROM (FROM "{query.table}" WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
+        UNION ALL BY NAME ({query.evidence})
         ORDER BY {order}"""
     rows: list[Row] = connection.execute(kept).to_arrow_table().to_pylist()
     return rows

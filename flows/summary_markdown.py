@@ -55,8 +55,6 @@ def _outcomes(title: str, findings: Findings, found: Sequence[Mapping[str, Any]]
 def _outcome(row: Mapping[str, Any], with_park: bool) -> str:
     extras = {
         "figures": ", ".join(row["figure_ids"]),
-        "suspect": row["suspect_figure_id"],
-        "suggestion": row["suggestion"],
         "waiver": row["waiver_id"],
     }
     said = f"**{shown(row['check_id'])}** {shown(coordinates(row, with_park))}"
@@ -76,7 +74,8 @@ def _rest(every: Sequence[object]) -> str:
 
 def _implied(implied: Sequence[Row]) -> str:
     columns = ("park", "indicator", "segment", "period", "measure", "value", "law", "from figures")
-    return _table("Implied figures", columns, [_implied_cells(row) for row in implied])
+    rows = [_implied_cells(row) for row in implied if row["kind"] == "implied"]
+    return _table("Implied figures", columns, rows)
 
 
 def _implied_cells(row: Row) -> list[object]:

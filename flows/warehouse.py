@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from schemas.quality_log import FIGURES, TABLES, Findings, Row
 # A write takes milliseconds; whoever waits this long waits for something that hangs.
 WAIT_SECONDS = 60.0
 PAUSE_SECONDS = 0.02
+# A file that another process is just making has a name before it has a content.
+MAKING_SECONDS = 1.0
 
 
 class WarehouseError(Exception):
@@ -40,24 +43,27 @@ def connect(
 def _open(warehouse: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
     if read_only and not warehouse.exists():
         raise WarehouseError(f"{warehouse}: no such warehouse; a run makes it")
-    deadline = time.monotonic() + wait_seconds
+    start = time.monotonic()
     while True:
         try:
             return _kept(duckdb.connect(str(warehouse), read_only=read_only), warehouse)
         except duckdb.IOException as error:
-            if "lock" not in str(error).lower():
+            held = "Could not set lock on" in str(error)
+            if time.monotonic() - start >= min(wait_seconds, _patience_seconds(error, held)):
+                what = f"still held by another process after {wait_seconds:.0f} s"
                 raise WarehouseError(
-                    f"{warehouse}: cannot be opened: {_first_line(error)}"
-                ) from error
-            if time.monotonic() > deadline:
-                raise WarehouseError(
-                    f"{warehouse}: still held by another process after {wait_seconds:.0f} s: "
-                    f"{_first_line(error)}"
+                    f"{warehouse}: {what if held else 'cannot be opened'}: {_first_line(error)}"
                 ) from error
         except duckdb.Error as error:
             raise WarehouseError(f"{warehouse}: cannot be opened: {_first_line(error)}") from error
         # Processes that wait for the same lock must not knock in step.
         time.sleep(PAUSE_SECONDS * (1 + random.random()))
+
+
+def _patience_seconds(error: duckdb.IOException, held: bool) -> float:
+    if held:
+        return inf
+    return MAKING_SECONDS if "not a valid DuckDB database" in str(error) else 0.0
 
 
 def _kept(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> duckdb.DuckDBPyConnection:

@@ -5,12 +5,13 @@ Source of the projections: Benhamou, Goualard, Granvilliers and Puget, Revising 
 consistency (ICLP 1999).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Protocol, TypeVar
 
 from schemas.intervals import SLACK, Interval
+from schemas.linking import linked
 
 Bounds = tuple[float, float]
 Domains = Mapping[str, Bounds]
@@ -34,7 +35,6 @@ class Constraint(Protocol):
 
 
 Tied = TypeVar("Tied", bound=Constraint)
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -124,28 +124,6 @@ def consistent(constraint: Constraint, domains: Domains) -> bool:
 def connected(constraints: Sequence[Tied]) -> list[list[Tied]]:
     """Return the constraints that share variables, directly or over others, together."""
     return linked(constraints, lambda one: one.variables)
-
-
-def linked(items: Iterable[Item], names: Callable[[Item], Iterable[str]]) -> list[list[Item]]:
-    """Return the items that share names, directly or over others, together, in their order."""
-    leader: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    firsts = []
-    for item in items:
-        first, *others = names(item)
-        for other in others:
-            leader[find(other)] = find(first)
-        firsts.append((item, first))
-    groups: dict[str, list[Item]] = {}
-    for item, first in firsts:
-        groups.setdefault(find(first), []).append(item)
-    return list(groups.values())
 
 
 def tied(constraints: Sequence[Constraint]) -> dict[str, list[Constraint]]:

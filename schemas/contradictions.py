@@ -60,10 +60,9 @@ def _smallest_circle(
 ) -> frozenset[str]:
     from schemas.extremes import feasible
 
-    names = sorted({name for one in ring for name in one.variables} & printed.keys())
-    return _needed(
-        names, lambda freed: not feasible(ring, {**domains, **dict.fromkeys(freed, ANY)})
-    )
+    near = {name: domains[name] for one in ring for name in one.variables}
+    names = sorted(near.keys() & printed.keys())
+    return _needed(names, lambda freed: not feasible(ring, near | dict.fromkeys(freed, ANY)))
 
 
 def _smallest_chain(

@@ -51,6 +51,11 @@ class Habits:
             self.words[key] = sum(_has(word, text) for text in alike)
         return self.words[key] - _has(word, of.printed) + UNSEEN_WORD
 
+    def bare(self, of: Figure) -> float:
+        """Return how common sums without a currency are among the source's figures."""
+        bare = [one.unit_assumed for one in self.figures if one.measure == of.measure]
+        return sum(bare) - of.unit_assumed + UNSEEN_WORD
+
     def knows(self, word: str) -> bool:
         """Say whether a source has used a word."""
         return any(_has(word, one.printed) for one in self.figures)

@@ -13,10 +13,13 @@ Row = dict[str, Any]
 
 
 def indicator_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
-    """Return the indicators in use; `signed` where a level can be, or was printed, below zero."""
+    """Return the indicators in use; `signed` where a level can be below zero.
+
+    Its lowest plausible level says so, or, where none is given, that one was printed below zero.
+    """
     negative: dict[str, bool] = {}
     for figure in figures:
-        below = figure.measure == "level" and figure.usual_low < 0
+        below = figure.measure == "level" and figure.usual_high < 0
         negative[figure.indicator] = negative.get(figure.indicator, False) or below
     known = {code: codes.indicators.get(code) or Indicator(code) for code in negative}
     return [
@@ -26,7 +29,7 @@ def indicator_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
             "kind": indicator.kind,
             "low": indicator.low,
             "high": indicator.high,
-            "signed": negative[code] or (indicator.low is not None and indicator.low < 0),
+            "signed": negative[code] if indicator.low is None else indicator.low < 0,
         }
         for code, indicator in sorted(known.items())
     ]

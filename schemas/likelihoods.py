@@ -24,6 +24,8 @@ def likelier_word(figure: Figure, exchange: Exchange, amount: Amount, habits: Ha
         number = last[0].replace(",", "")
         old, new = scale_of(figure.printed), scale_of(exchange.text)
         return likelier * habits.form(number, new, figure) / habits.form(number, old, figure)
+    if exchange.slip is Slip.CURRENCY and not exchange.printed:
+        return likelier * habits.word(exchange.instead, figure) / habits.bare(figure)
     return likelier * habits.word(exchange.instead, figure) / habits.word(exchange.printed, figure)
 
 

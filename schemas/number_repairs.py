@@ -89,6 +89,5 @@ def can_fit(figure: Figure, needed: Bounds, times: float) -> bool:
 
 
 def significant(number: str) -> int:
-    """Return how many digits a number has that are not there only for its magnitude."""
-    digits = number.replace(".", "").lstrip("0")
-    return max(len(digits if "." in number else digits.rstrip("0")), 1)
+    """Return how many digits a number has, but for zeros before the first other one."""
+    return max(len(number.replace(".", "").lstrip("0")), 1)

@@ -19,6 +19,7 @@ from schemas.habits import Habits
 from schemas.likelihoods import likelier_number, likelier_word, middle
 from schemas.number_repairs import can_fit, number_repairs, significant
 from schemas.slips import NUMBER, Slip
+from schemas.units import is_currency
 from schemas.word_slips import Exchange, exchanges
 
 # How often a number is wrong in a way that no slip known here explains, against a wrong digit.
@@ -77,20 +78,30 @@ def _repairs(figure: Figure, needed: Bounds, desk: Desk) -> Iterator[Hypothesis]
             likelier = likelier_number(figure, repair, amount, habits)
             yield Hypothesis(repair.text, repair.slip, repair.chance * likelier)
     for exchange in exchanges(figure.printed, habits.scales):
-        if not _worth_reading(figure, exchange, needed, habits):
-            continue
-        amount = _fitting(figure, exchange.text, needed, desk, exchange.slip)
-        if amount is not None:
-            chance = exchange.chance * WORD_CHANCES[exchange.slip]
-            if amount.unit != figure.unit and desk.rates(figure, amount.unit, figure.unit) is None:
-                chance *= UNKNOWN_RATE
-            likelier = likelier_word(figure, exchange, amount, habits)
-            yield Hypothesis(exchange.text, exchange.slip, chance * likelier)
+        if _worth_reading(figure, exchange, needed, habits):
+            yield from _exchanged(figure, exchange, needed, desk)
+
+
+def _exchanged(
+    figure: Figure, exchange: Exchange, needed: Bounds, desk: Desk
+) -> Iterator[Hypothesis]:
+    habits = desk.habits(figure)
+    amount = _fitting(figure, exchange.text, needed, desk, exchange.slip)
+    if amount is None:
+        return
+    chance = exchange.chance * WORD_CHANCES[exchange.slip]
+    if amount.unit != figure.unit and desk.rates(figure, amount.unit, figure.unit) is None:
+        # Whatever it was, at an unknown rate it would fit.
+        chance *= UNKNOWN_RATE * habits.knows(exchange.instead)
+    if chance:
+        likelier = likelier_word(figure, exchange, amount, habits)
+        yield Hypothesis(exchange.text, exchange.slip, chance * likelier)
 
 
 def _worth_reading(figure: Figure, exchange: Exchange, needed: Bounds, habits: Habits) -> bool:
     if exchange.slip is Slip.CURRENCY:
-        return exchange.instead in FAMILIAR or habits.knows(exchange.instead)
+        familiar = exchange.instead in FAMILIAR or habits.knows(exchange.instead)
+        return familiar and is_currency(figure.unit)
     alone = len(NUMBER.findall(figure.printed)) == 1
     return not alone or exchange.times is None or can_fit(figure, needed, exchange.times)
 

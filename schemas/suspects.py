@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from schemas.constraints import Bounds, Constraint, linked
+from schemas.constraints import Bounds, Constraint
 from schemas.figures import Figure
+from schemas.linking import linked
 from schemas.network import Network, propagate
 from schemas.repairs import Desk, Hypothesis, hypotheses
 
@@ -33,8 +34,8 @@ class Suspect:
 
     @property
     def suggestion(self) -> str | None:
-        """The text that the figure probably should have had."""
-        return next((one.text for one in self.hypotheses if one.text), None)
+        """The text that the figure probably should have had, where one follows."""
+        return (self.hypotheses[0].text or None) if self.hypotheses else None
 
 
 @dataclass(frozen=True)

@@ -6,41 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from schemas.normal_text import normalise
+from schemas.slip_words import CURRENCIES, LOST_CURRENCIES, LOST_SCALES, SCALES, SIGNS
 from schemas.slips import Slip
 from schemas.units import SCALES as SCALE_POWERS
 
-ENGLISH = ("thousand", "million", "billion", "trillion")
-# Neighbours in a row are taken for one another; each row is one way of writing.
-SCALES: Sequence[Sequence[str]] = (
-    ENGLISH,
-    ("k", "mln", "bln", "trln"),
-    ("mil", "bil"),
-    ("m", "bn", "tn"),
-    ("万", "亿", "万亿"),
-    ("萬", "億", "兆"),
-    ("億", "萬億"),
-    ("万", "百万"),
-    ("亿", "千万", "十亿"),
-    # A translator's slips: what one language counts in, taken for the other's.
-    ("亿", " billion"),
-    ("億", " billion"),
-    ("万", " million"),
-    ("萬", " million"),
-)
-LOST_SCALES = (*(f" {word}" for word in ENGLISH), "万", "亿", "万亿", "萬", "億", "兆")
-CURRENCIES: Sequence[Sequence[str]] = (
-    (" yuan", " US dollars", " U.S. dollars", " dollars", " USD", " RMB", " euros"),
-    ("RMB", "US$", "NT$", "RM", "$", "HK$", "¥"),
-    ("CNY", "USD", "TWD", "EUR"),
-    ("元", "美元", "港元"),
-)
-SIGNS: Sequence[Sequence[str]] = (
-    *(("up", "down"), ("rising", "falling"), ("rose", "fell"), ("rise", "fall"), ("rise", "drop")),
-    *(("grew", "fell"), ("growing", "falling"), ("growing", "dropping"), ("growth", "decline")),
-    *(("increase", "decrease"), ("increased", "decreased"), ("increasing", "decreasing")),
-    *(("增长", "下降"), ("增長", "下降"), ("成长", "衰退"), ("成長", "衰退"), ("增加", "减少")),
-    *(("提高", "下降"), ("提升", "下降")),
-)
 # How often a scale is taken for one further off in its row, against its neighbour; and how often
 # one is lost, or gained.
 FARTHER, LOST, GAINED = 0.1, 1.0, 0.2
@@ -81,7 +50,8 @@ def exchanges(printed: str, scales: tuple[str, ...] = ()) -> tuple[Exchange, ...
     chinese = CJK.search(SCALE_SIGNS.sub("", printed) + "".join(scales)) is not None
     rows = [row for row in SCALES if chinese or not _mixed(row)]
     found = [*_exchanged(printed, rows, Slip.SCALE), *_signs(printed)]
-    found += _exchanged(printed, CURRENCIES, Slip.CURRENCY)
+    currencies = [*_exchanged(printed, CURRENCIES, Slip.CURRENCY)]
+    found += currencies or _with_currency(printed)
     found += _exchanged(printed, SIGNS, Slip.SIGN)
     place, scale = _longest(printed, [word for row in SCALES for word in row]) or (-1, "")
     if scale:
@@ -142,6 +112,14 @@ def _with_scale(printed: str, scales: Iterable[str]) -> Iterator[Exchange]:
         for scale in scales:
             text = printed[: last.end()] + scale + printed[last.end() :]
             yield Exchange(text, Slip.SCALE, LOST, "", scale)
+
+
+def _with_currency(printed: str) -> Iterator[Exchange]:
+    first = DIGIT.search(printed)
+    if first is not None:
+        for sign in LOST_CURRENCIES:
+            text = printed[: first.start()] + sign + printed[first.start() :]
+            yield Exchange(text, Slip.CURRENCY, LOST, "", sign)
 
 
 def _signs(printed: str) -> Iterator[Exchange]:

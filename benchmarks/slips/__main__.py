@@ -46,7 +46,7 @@ def main(given: Sequence[str] | None = None) -> str:
     untouched = [Copy(source, one.figures) for source, one in releases.items()]
     found = confronted([*copies, *untouched], package, AS_OF)
     scores = [score(*pair, found, package.codes) for pair in zip(slips, copies, strict=True)]
-    sound = {one.figure_id: rel.sound(one) for rel in releases.values() for one in rel.figures}
+    sound = {name: good for one in releases.values() for name, good in one.sound.items()}
     alarms = false_alarms([*copies, *untouched], found, sound)
     text = "\n\n".join([_about(asked, sound), as_table(rows(made, scores)), _times(found, alarms)])
     if asked.document:

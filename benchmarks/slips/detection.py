@@ -55,6 +55,7 @@ class Release:
         self.figures, self.codes, self.rates = figures, codes, rates
         self.printed = printings(figures)
         self._allowed: dict[tuple[str, bool], Allowed | None] = {}
+        self._in_units: dict[tuple[str, str], Release] = {}
 
     @cached_property
     def relations(self) -> Sequence[Relation]:
@@ -64,14 +65,28 @@ class Release:
         )
         return relations(Facts(self.printed, self.codes, self.rates, wholes))
 
+    def with_unit_of(self, slipped: Figure) -> "Release":
+        """Return the release whose relations are those of a figure that has changed its unit."""
+        key = slipped.figure_id, slipped.unit
+        if any((one.figure_id, one.unit) == key for one in self.figures):
+            return self
+        if key not in self._in_units:
+            figures = _with(self.figures, slipped)
+            self._in_units[key] = Release(figures, self.codes, self.rates)
+        return self._in_units[key]
+
     def domains(self, usual: bool, without: str = "") -> Domains:
         return {
             node: in_common((one for one in ones if one.figure_id != without), usual)
             for node, ones in self.printed.items()
         }
 
-    def sound(self, figure: Figure) -> bool:
-        """Say whether nothing that a figure is connected with contradicts itself."""
+    @cached_property
+    def sound(self) -> Mapping[str, bool]:
+        """Say of each figure whether nothing that it is connected with contradicts itself."""
+        return {figure.figure_id: self._sound(figure) for figure in self.figures}
+
+    def _sound(self, figure: Figure) -> bool:
         near = around(node_of(figure), self.relations)
         here = {name for one in near for name in one.projections} | {node_of(figure)}
         domains = self.domains(usual=False)
@@ -119,10 +134,7 @@ def _by_one(
 
 def seen(release: Release, slipped: Figure) -> Seen | None:
     """Return what a slip does to a release; None where the other figures contradict anyway."""
-    if slipped.unit != next(
-        one.unit for one in release.figures if one.figure_id == slipped.figure_id
-    ):
-        release = Release(_with(release.figures, slipped), release.codes, release.rates)
+    release = release.with_unit_of(slipped)
     widest, usual = (release.allowed(slipped, usual) for usual in (False, True))
     if widest is None:
         return None

@@ -48,7 +48,7 @@ def _of_kind(
         figure.figure_id: (figure, release, _shuffled(KINDS[kind], figure, release, random))
         for release in releases.values()
         for figure in release.figures
-        if release.sound(figure)
+        if release.sound[figure.figure_id]
     }
     found = Made()
     for figure, release, text in _in_turn(list(texts.values()), random):

@@ -66,5 +66,5 @@ LAW = Law(
     expected=expected,
     implied=implied,
     linear=LinearForm({"part": 1, "whole": -1}, low=-inf),
-    message="{part} is part of {whole}",
+    message="part {part} of whole {whole}",
 )

@@ -52,5 +52,5 @@ LAW = Law(
     expected=expected,
     uses_implied=False,
     linear=LinearForm({"figure": 1, "bounds": -1}),
-    message="{figure} lies within {expected}",
+    message="{figure} for bounds of {expected}",
 )

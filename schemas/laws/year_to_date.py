@@ -64,5 +64,5 @@ LAW = Law(
     expected=expected,
     implied=implied,
     linear=LinearForm({"shorter": 1, "longer": -1}, low=-inf),
-    message="{shorter} is within {longer}{pace}",
+    message="{shorter} of {longer} over the longer period{pace}",
 )

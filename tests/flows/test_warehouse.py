@@ -123,7 +123,7 @@ def test_reading_makes_no_warehouse(warehouse: Path) -> None:
     assert not warehouse.exists()
 
 
-@pytest.mark.parametrize("name", ["missing/warehouse.duckdb", ".", "text.duckdb"])
+@pytest.mark.parametrize("name", ["no-clock/warehouse.duckdb", ".", "text.duckdb"])
 def test_a_file_that_cannot_be_a_warehouse_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "text.duckdb").write_text("This is no database. " * 1000)
     with pytest.raises(WarehouseError) as caught:

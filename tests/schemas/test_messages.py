@@ -96,13 +96,13 @@ def _operands(law: Law, operands: dict[str, Operand]) -> dict[str, Any]:
             "year-to-date",
             {"shorter": TOTAL, "longer": (["year"], 419.5e9, 420.5e9)},
             MONTHS | YEAR,
-            "≈349 billion yuan is within 420 Billion, at 99.7% of an even pace",
+            "≈349 billion yuan of 420 Billion over the longer period, at 99.7% of an even pace",
         ),
         (
             "year-to-date",
             {"shorter": TOTAL, "longer": (["year"], -1.0, 0.0)},
             MONTHS | YEAR,
-            "≈349 billion yuan is within 420 Billion",
+            "≈349 billion yuan of 420 Billion over the longer period",
         ),
         (
             "conversion",
@@ -126,7 +126,7 @@ def _operands(law: Law, operands: dict[str, Operand]) -> dict[str, Any]:
             "range",
             {"figure": TOTAL, "bounds": ([], 0.0, inf)},
             {"expected_low": 0.0},
-            "≈349 billion yuan lies within at least 0 CNY",
+            "≈349 billion yuan for bounds of at least 0 CNY",
         ),
     ],
 )
@@ -139,4 +139,4 @@ def test_a_message_shows_the_arithmetic(
 def test_an_implied_operand_is_told_by_its_bounds() -> None:
     operands = {"part": CORE, "whole": (["core", "share"], 348755790866.0, 349231278992.0)}
     text = message("part-of-whole", operands, whole_status="implied")
-    assert text == "263.49 billion yuan is part of 348.76 to 349.23 billion CNY (implied)"
+    assert text == "part 263.49 billion yuan of whole 348.76 to 349.23 billion CNY (implied)"

