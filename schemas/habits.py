@@ -49,12 +49,12 @@ class Habits:
         if key not in self.words:
             alike = [one.printed for one in self.figures if one.measure == of.measure]
             self.words[key] = sum(_has(word, text) for text in alike)
-        return self.words[key] - _has(word, of.printed) + UNSEEN_WORD
+        return max(self.words[key] - _has(word, of.printed), 0) + UNSEEN_WORD
 
     def bare(self, of: Figure) -> float:
         """Return how common sums without a currency are among the source's figures."""
         bare = [one.unit_assumed for one in self.figures if one.measure == of.measure]
-        return sum(bare) - of.unit_assumed + UNSEEN_WORD
+        return max(sum(bare) - of.unit_assumed, 0) + UNSEEN_WORD
 
     def knows(self, word: str) -> bool:
         """Say whether a source has used a word."""

@@ -8,7 +8,6 @@ Handbook of Statistical Data Editing and Imputation (2011), chapter 3.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from math import inf, isinf
 
 import numpy as np
@@ -16,10 +15,11 @@ from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array, hstack
 
-from schemas.constraints import Bounds, Linear
+from schemas.constraints import ANY, Bounds, Linear
+from schemas.extremes import feasible
 
 # A freed figure may take any value this many times the largest figure at hand.
-FAR = 1e3
+FAR = 1e2
 # HiGHS decides feasibility to 1e-7 of a row scaled to about one.
 TOLERANCE = 1e-7
 
@@ -70,11 +70,16 @@ def least_weight_sets(
     lp = programme(constraints, domains)
     may_change = [name for name in lp.names if not isinf(weights.get(name, inf))]
     cuts: list[frozenset[str]] = []
+    short: list[frozenset[str]] = []
     least: float | None = None
-    for _ in count():
-        found = _lightest(lp, may_change, weights, cuts)
+    while True:
+        found = _lightest(lp, may_change, weights, cuts, short)
         if found is None:
             return
+        # A switch may stand at a millionth and still free a figure a little: ask again, exactly.
+        if not feasible(constraints, {**domains, **dict.fromkeys(found, ANY)}):
+            short.append(found)
+            continue
         weight = sum(weights[name] for name in found)
         least = weight if least is None else least
         if weight > least * (1 + TOLERANCE):
@@ -90,8 +95,12 @@ def _lightest(
     may_change: Sequence[str],
     weights: Mapping[str, float],
     cuts: Sequence[frozenset[str]],
+    short: Sequence[frozenset[str]],
 ) -> frozenset[str] | None:
-    """Solve for the lightest set that contains none of `cuts`; one switch a variable frees it."""
+    """Solve for the lightest set that contains none of `cuts` and lies in none of `short`.
+
+    One switch a variable frees it.
+    """
     columns, switches = len(lp.names), len(may_change)
     place = {name: number for number, name in enumerate(lp.names)}
     far = FAR * max(1.0, float(np.abs(lp.bounds[np.isfinite(lp.bounds)]).max(initial=1.0)))
@@ -110,6 +119,9 @@ def _lightest(
     for cut in cuts:
         row = np.concatenate([np.zeros(columns), [float(name in cut) for name in may_change]])
         conditions.append(LinearConstraint(row, -np.inf, len(cut) - 1))
+    for cut in short:
+        row = np.concatenate([np.zeros(columns), [float(name not in cut) for name in may_change]])
+        conditions.append(LinearConstraint(row, 1, np.inf))
     goal = np.concatenate([np.zeros(columns), [weights[name] for name in may_change]])
     result = milp(
         goal,

@@ -56,7 +56,7 @@ def edits(number: str) -> tuple[Edit, ...]:
 
 def _as_people_write(number: str) -> bool:
     whole = number.partition(".")[0]
-    return whole == "0" or not whole.startswith("0")
+    return whole == "0" or (whole != "" and not whole.startswith("0"))
 
 
 def _edits(number: str) -> Iterator[tuple[str, Slip, float]]:

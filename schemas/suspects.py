@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from schemas.constraints import Bounds, Constraint
+from schemas.constraints import Bounds, Constraint, Linear
 from schemas.figures import Figure
 from schemas.linking import linked
 from schemas.network import Network, propagate
@@ -20,6 +20,9 @@ from schemas.repairs import Desk, Hypothesis, hypotheses
 MOST_TOGETHER = 3
 MOST_SETS = 400
 MOST_STEPS = 20_000
+# Ties between many slips multiply: past a small table, and a few of them, no reader is helped.
+MOST_LINEAR = 60
+MOST_TIES = 5
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,22 @@ def suspects(
         ]
         if found:
             return _ranked(found)
-    return []
+    exact = islice(_lightest_sets(case, weights), MOST_TIES)
+    return _ranked(
+        [one for chosen in exact for one in _if_wrong(case, chosen, figures, weights, desk)]
+    )
+
+
+def _lightest_sets(case: Case, weights: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
+    """Yield the least-weight sets of any size, where all relations of a case are linear."""
+    linear = [one for one in case.widest.constraints if isinstance(one, Linear)]
+    if len(linear) < len(case.widest.constraints) or len(case.widest.domains) > MOST_LINEAR:
+        return
+    # So many slips at once are rare, and the solver takes a second to import.
+    from schemas.linear import least_weight_sets
+
+    for chosen in least_weight_sets(linear, case.widest.domains, weights):
+        yield tuple(sorted(chosen))
 
 
 def _ranked(found: Sequence[Suspect]) -> list[Suspect]:

@@ -1,17 +1,18 @@
 """Make slips, confront them, print what became of them: python -m benchmarks.slips --help."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
 
+from benchmarks.slips.arithmetic import Release
 from benchmarks.slips.confronting import Confronted, confronted
 from benchmarks.slips.copies import Copy
-from benchmarks.slips.detection import Release, by_source
-from benchmarks.slips.making import make_slips
+from benchmarks.slips.detection import by_source
+from benchmarks.slips.making import Made, make_slips
 from benchmarks.slips.rates import RateTable
-from benchmarks.slips.scoring import false_alarms, score
+from benchmarks.slips.scoring import Score, false_alarms, score
 from benchmarks.slips.table import as_table, rows, write_into
 from flows.figure_files import load_package
 from schemas.figures import read_figures
@@ -48,7 +49,8 @@ def main(given: Sequence[str] | None = None) -> str:
     scores = [score(*pair, found, package.codes) for pair in zip(slips, copies, strict=True)]
     sound = {name: good for one in releases.values() for name, good in one.sound.items()}
     alarms = false_alarms([*copies, *untouched], found, sound)
-    text = "\n\n".join([_about(asked, sound), as_table(rows(made, scores)), _times(found, alarms)])
+    said = [_about(asked, sound), as_table(rows(made, scores)), _limits(made, scores)]
+    text = "\n\n".join([*said, _times(found, alarms)])
     if asked.document:
         write_into(asked.document, text)
     print(text)
@@ -59,6 +61,16 @@ def _about(asked: argparse.Namespace, sound: dict[str, bool]) -> str:
     command = f"python -m benchmarks.slips --seed {asked.seed} --copies {asked.copies}"
     package = f"`{asked.data.as_posix()}`: {len(sound):,} figures, slips in the"
     return f"`{command}`, {package} {sum(sound.values()):,} of them that stand in no contradiction."
+
+
+def _limits(made: Mapping[str, Made], scores: Sequence[Score]) -> str:
+    warned = sum(one.warned for one in made.values())
+    single = [one for one in scores if not one.several]
+    first = sum(one.rank == 1 for one in single) / len(single)
+    return (
+        f"{warned:,} further slips only made a relation warn. Of the {len(single):,} slips that one "
+        f"relation alone sees, the figure was suspected first in {first:.1%}."
+    )
 
 
 def _times(found: Confronted, alarms: Sequence[object]) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from benchmarks.slips.detection import Release, Seen, seen
+from benchmarks.slips.arithmetic import Release
+from benchmarks.slips.detection import Seen, seen
 from benchmarks.slips.kinds import KINDS, Slips
 from schemas.amounts import read_amount
 from schemas.faults import Fault
