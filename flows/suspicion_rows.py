@@ -1,6 +1,6 @@
 """What an investigation adds to the quality log: suspects, and what only the network shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from flows.investigation import Investigation
 from flows.log_rows import finite
@@ -90,21 +90,24 @@ def tightened_rows(
     found: Investigation, run: RunRequest, figures: Mapping[str, Figure]
 ) -> list[Row]:
     """Return the printed figures whose interval their relations narrow."""
+    variables = {one.name: one.variables for one in found.relations.constraints}
     return [
-        _tightened_row(one, found, run, figures[one.name])
+        _tightened_row(
+            one,
+            found,
+            run,
+            figures[one.name],
+            {name for relation in one.relations for name in variables[relation]},
+        )
         for one in found.tightened
         if one.name in figures and run.park in (None, figures[one.name].park)
     ]
 
 
-def _tightened_row(one: Tightened, found: Investigation, run: RunRequest, figure: Figure) -> Row:
+def _tightened_row(
+    one: Tightened, found: Investigation, run: RunRequest, figure: Figure, members: Set[str]
+) -> Row:
     laws = list(dict.fromkeys(found.relations.law_of[name] for name in one.relations))
-    members = {
-        name
-        for constraint in found.relations.constraints
-        if constraint.name in one.relations
-        for name in constraint.variables
-    }
     whole = f"{figure.of_indicator}[{figure.of_segment}]@{figure.of_park}"
     return {
         "run_id": run.run_id,

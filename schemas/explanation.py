@@ -17,6 +17,8 @@ from schemas.terms import Outcome
 
 # A relation that lets a figure be a tenth off says little of it.
 SHARP = 0.1
+# What is so many times less likely than the best guess would only distract from it.
+FAINT = 5
 
 
 @dataclass(frozen=True)
@@ -132,5 +134,7 @@ def _suspicion(suspect: Suspect, figure: Figure) -> str:
     words = (
         f"It is the likeliest to be wrong: without it all relations hold, and {needed} would fit."
     )
-    texts = [f"{one.text!r} ({one.slip})" for one in suspect.hypotheses if one.text][:3]
+    best = suspect.hypotheses[0].likelihood if suspect.hypotheses else 0.0
+    likely = [one for one in suspect.hypotheses if one.text and one.likelihood * FAINT >= best]
+    texts = [f"{one.text!r} ({one.slip})" for one in likely[:3]]
     return f"{words} It may have been {', or '.join(texts)}." if texts else words

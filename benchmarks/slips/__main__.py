@@ -68,8 +68,8 @@ def _limits(made: Mapping[str, Made], scores: Sequence[Score]) -> str:
     single = [one for one in scores if not one.several]
     first = sum(one.rank == 1 for one in single) / len(single)
     return (
-        f"{warned:,} further slips only made a relation warn. Of the {len(single):,} slips that one "
-        f"relation alone sees, the figure was suspected first in {first:.1%}."
+        f"{warned:,} further slips only made a relation warn. Of the {len(single):,} slips that "
+        f"one relation alone sees, the figure was suspected first in {first:.1%}."
     )
 
 

@@ -12,7 +12,7 @@ import flows.confront
 from benchmarks.slips.copies import Copy, original, package_of, whose
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package
-from flows.investigation import Investigation
+from flows.investigation import Investigation, investigate
 from schemas.suspects import Suspect
 
 Row = Mapping[str, Any]
@@ -58,7 +58,6 @@ def confronted(copies: Sequence[Copy], released: Package, as_of: date) -> Confro
 @contextmanager
 def _watched(found: Confronted) -> Iterator[None]:
     """Keep the investigation that a run makes of its own, and the time that it takes."""
-    investigate = flows.confront.investigate
 
     def watched(*given: Any, **named: Any) -> Investigation:
         start = perf_counter()

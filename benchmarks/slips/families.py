@@ -15,11 +15,11 @@ def sums(printed: Printings, families: Iterable[Family]) -> Iterator[Relation]:
     whole_of: dict[Node, list[frozenset[Node]]] = {}
     for (_, dimension, whole), codes in _parts(families).items():
         for node in {
-            one._replace(**{dimension: whole})
+            one.at(dimension, whole)
             for one in printed
             if one.measure == "level" and getattr(one, dimension) in (whole, *codes)
         }:
-            parts = frozenset(node._replace(**{dimension: code}) for code in codes)
+            parts = frozenset(node.at(dimension, code) for code in codes)
             if parts not in whole_of.setdefault(node, []):
                 whole_of[node].append(parts)
     for node, several in whole_of.items():
@@ -32,13 +32,13 @@ def shares_of_families(printed: Printings, families: Iterable[Family]) -> Iterat
     """Yield that the shares of a family, of the same whole, add up to one."""
     for (_, dimension, whole), codes in _parts(families).items():
         anchors = {
-            one._replace(**{dimension: ""})
+            one.at(dimension, "")
             for one in printed
             if one.measure == "share" and getattr(one, dimension) in codes
             if _of_the_whole(one, dimension, whole)
         }
         for anchor in sorted(anchors, key=str):
-            shares = [anchor._replace(**{dimension: code}) for code in codes]
+            shares = [anchor.at(dimension, code) for code in codes]
             yield total("shares-add-up", dict.fromkeys(shares, 1), 1, 1)
 
 

@@ -3,13 +3,14 @@
 Source: Davis 1987, Constraint propagation with interval labels, Artificial Intelligence 32.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import Any, TypeAlias
 
 from schemas.intervals import Interval
 
-Node = Hashable
+Node: TypeAlias = Any
 Domains = Mapping[Node, Interval]
 ANY = Interval(-inf, inf)
 # A chain of relations in one release is shorter than this.

@@ -116,7 +116,7 @@ def _orders(facts: Facts, known: set[Node]) -> Iterator[Relation]:
     for node in levels:
         for dimension, part, whole in facts.wholes:
             if getattr(node, dimension) == part:
-                larger = node._replace(**{dimension: whole})
+                larger = node.at(dimension, whole)
                 if larger in known:
                     yield total("part-of-whole", {node: 1, larger: -1}, low=-inf)
         if facts.indicator(node).kind == "flow":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.slips.propagation import ANY, meet
 from schemas.amounts import PERCENT_UNITS
@@ -26,7 +26,12 @@ class Node(NamedTuple):
     end: date
     unit: str
     target: bool
-    more: tuple[object, ...] = ()
+    more: tuple[Any, ...] = ()
+
+    def at(self, dimension: str, code: str) -> "Node":
+        """Return the node of another park, indicator or segment, and else the same."""
+        column: dict[str, Any] = {dimension: code}
+        return self._replace(**column)
 
 
 Printings = Mapping[Node, Sequence[Figure]]
@@ -41,7 +46,7 @@ def printings(figures: Iterable[Figure]) -> dict[Node, list[Figure]]:
 
 
 def node_of(figure: Figure) -> Node:
-    more: tuple[object, ...] = ()
+    more: tuple[Any, ...] = ()
     if figure.measure == "share":
         more = figure.of_park, figure.of_indicator, figure.of_segment
     if figure.measure in ("growth", "change"):
