@@ -15,6 +15,7 @@ from flows.wording import harmless
 from schemas.explanation import paragraphs, said_of
 from schemas.faults import did_you_mean
 from schemas.figures import Figure
+from schemas.reconciliation import in_words, smallest_changes
 from schemas.terms import Outcome
 
 
@@ -58,6 +59,11 @@ def _figure(figure: Figure, examination: Examination) -> Iterator[str]:
         f"{figure.period}, {figure.status} ({figure.file}:{figure.line})"
     )
     yield from paragraphs(figure, said, tightest, accused)
+    blamed = any(figure.figure_id in ids and ranked for ids, ranked in found.suspects.items())
+    if not blamed:
+        changes = smallest_changes(figure, found.relations, network, examination.figures)
+        if changes:
+            yield in_words(changes, examination.figures)
 
 
 def _check(check_id: str, examination: Examination) -> Iterator[str]:
