@@ -57,7 +57,8 @@ def api(environment, path, **body):
     """Ask Prefect's server; return its answer, None while there is none."""
     url = f"{environment['PREFECT_API_URL']}/{path}"
     try:
-        answer = httpx.post(url, json=body) if body else httpx.get(url)
+        # A machine that also runs the flows may leave the server without a turn for seconds.
+        answer = httpx.request("POST" if body else "GET", url, json=body or None, timeout=60)
     except httpx.TransportError:
         return None
     return answer.json() if answer.is_success else None

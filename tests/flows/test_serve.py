@@ -51,23 +51,30 @@ def run_that_waits(ours, folder):
     [found] = api(ours, "deployments/filter", deployments={"name": {"any_": ["on-demand"]}})
     asked = {"warehouse": str(folder / "held.duckdb")}
     run = api(ours, f"deployments/{found['id']}/create_flow_run", parameters=asked)
-    wait_until(lambda: api(ours, f"flow_runs/{run['id']}")["state_type"] == "RUNNING")
+    wait_until(lambda: (api(ours, f"flow_runs/{run['id']}") or {}).get("state_type") == "RUNNING")
     assert processes(ours, "prefect.engine")
     return run["id"]
 
 
-def test_everything_stops_together(ours, serve, tmp_path):
+@pytest.fixture
+def _held_file(tmp_path):
+    """A file that another process holds for as long as the test lasts."""
     hold = [sys.executable, "-c", HOLD, str(tmp_path / "held.duckdb")]
     with subprocess.Popen(hold) as holder:
-        served = serve()
-        said = ready(served)
-        assert f"Prefect runs at {ours['PREFECT_API_URL'].removesuffix('/api')} " in said
-        assert "prefect deployment run check-figures/on-demand" in said
-        cut_off = run_that_waits(ours, tmp_path)
-        served.send_signal(signal.SIGTERM)
-        assert served.wait(90) == 0
-        assert not processes(ours)
+        yield
         holder.kill()
+
+
+@pytest.mark.usefixtures("_held_file")
+def test_everything_stops_together(ours, serve, tmp_path):
+    served = serve()
+    said = ready(served)
+    assert f"Prefect runs at {ours['PREFECT_API_URL'].removesuffix('/api')} " in said
+    assert "prefect deployment run check-figures/on-demand" in said
+    cut_off = run_that_waits(ours, tmp_path)
+    served.send_signal(signal.SIGTERM)
+    assert served.wait(90) == 0
+    assert not processes(ours)
 
     # The run that was cut off does not hold up the next ones for ever.
     served = serve()
