@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import click
 
+from flows.asked_park import hint_for_unknown
 from flows.commands.options import Unusable, told
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, PackageError, load_package
@@ -19,7 +20,6 @@ from flows.settings import FailOn, read_settings
 from flows.terminal import Report, progress, show
 from flows.warehouse import WarehouseError, record
 from schemas.codes import Codes
-from schemas.faults import did_you_mean
 from schemas.quality_log import Findings, Row
 
 
@@ -54,9 +54,8 @@ def opened(asked: Asked) -> Package:
     """Return the data package that was asked for; Unusable where it is none or lacks the park."""
     with told(PackageError):
         package = load_package(asked.data)
-    known = set(package.codes.parks) | {row.park for row in package.printed}
-    if asked.park is not None and asked.park not in known:
-        hint = did_you_mean(asked.park, known) or "; parks.csv lists the parks"
+    hint = hint_for_unknown(asked.park, package)
+    if hint is not None:
         raise Unusable(f"--park {asked.park}: no such park in {asked.data}{hint}")
     return package
 
