@@ -15,6 +15,7 @@ from schemas.period_text import written
 from schemas.quality_log import IMPLIED_FIGURES, QUALITY_LOG, Row
 from schemas.tallies import tally
 from schemas.terms import Outcome, Quarantined
+from schemas.wholes import Whole
 
 COUNTED = {
     Outcome.PASS: "passed",
@@ -99,12 +100,12 @@ def implied_rows(implied: Iterable[Row], run: RunRequest) -> list[Row]:
 
 
 def _implied_row(row: Row, run: RunRequest) -> Row:
-    whole = f"{row['of_indicator']}[{row['of_segment']}]@{row['of_park']}"
+    whole = Whole(row["of_park"], row["of_indicator"], row["of_segment"])
     return {
         "run_id": run.run_id,
         "kind": "implied",
         **{name: row[name] for name in ("park", "indicator", "segment", "measure")},
-        "of": whole if row["measure"] == "share" else "",
+        "of": whole.written() if row["measure"] == "share" else "",
         "period": written(row["period_start"], row["period_end"]),
         "unit": row["unit"],
         **{name: finite(row[name]) for name in ("low", "high")},

@@ -11,6 +11,7 @@ from schemas.quality_log import QUALITY_LOG, Row
 from schemas.suspects import Suspect
 from schemas.terms import Outcome
 from schemas.tightening import Tightened
+from schemas.wholes import Whole
 
 NETWORK = "network"
 # More names than this are no help to whoever looks for the one.
@@ -108,12 +109,12 @@ def _tightened_row(
     one: Tightened, found: Investigation, run: RunRequest, figure: Figure, members: Set[str]
 ) -> Row:
     laws = list(dict.fromkeys(found.relations.law_of[name] for name in one.relations))
-    whole = f"{figure.of_indicator}[{figure.of_segment}]@{figure.of_park}"
+    whole = Whole(figure.of_park, figure.of_indicator, figure.of_segment)
     return {
         "run_id": run.run_id,
         "kind": "tightened",
         **{name: getattr(figure, name) for name in ("park", "indicator", "segment", "measure")},
-        "of": whole if figure.measure == "share" else "",
+        "of": whole.written() if figure.measure == "share" else "",
         "period": figure.period,
         "unit": figure.unit,
         "low": finite(one.bounds[0]),

@@ -9,6 +9,7 @@ from schemas.constraints import ANY, Bounds, Constraint, Linear, Projected
 from schemas.figures import Figure
 from schemas.laws.law import Law
 from schemas.network import Network
+from schemas.wholes import Whole
 
 Row = Mapping[str, Any]
 
@@ -56,7 +57,7 @@ class Relations:
 
 def key_of(row: Row) -> str:
     """Return the name of a figure that nobody printed, from the columns of an implied one."""
-    whole = f" of {row['of_indicator']}[{row['of_segment']}]@{row['of_park']}"
+    whole = f" of {Whole(row['of_park'], row['of_indicator'], row['of_segment']).written()}"
     return (
         f"{row['indicator']}[{row['segment']}]@{row['park']} {row['measure']}"
         f"{whole if row['measure'] == 'share' else ''} "

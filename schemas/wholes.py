@@ -17,6 +17,10 @@ class Whole:
     indicator: str
     segment: str
 
+    def written(self) -> str:
+        """Return the whole with every part named."""
+        return f"{self.indicator}[{self.segment}]@{self.park}"
+
 
 def read_whole(of: str, park: str, indicator: str, codes: Codes) -> Whole:
     """Return the whole of a share of this park and indicator; raises Fault in column `of`."""
