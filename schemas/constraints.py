@@ -115,12 +115,6 @@ def idle(constraint: Constraint, domains: Domains) -> bool:
     return constraint.low <= low and high <= constraint.high
 
 
-def consistent(constraint: Constraint, domains: Domains) -> bool:
-    """Say whether one relation, on its own, can hold within the domains."""
-    first = constraint.variables[0]
-    return meet(constraint.project(first, domains), domains[first]) is not None
-
-
 def connected(constraints: Sequence[Tied]) -> list[list[Tied]]:
     """Return the constraints that share variables, directly or over others, together."""
     return linked(constraints, lambda one: one.variables)

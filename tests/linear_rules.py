@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from schemas.constraints import Linear
+from schemas.constraints import Constraint, Domains, Linear, meet
 from schemas.rules.expressions import Claim, Mention, Named, rebuilt
 from schemas.rules.grammar import parse
 from schemas.rules.linear import linear
@@ -29,3 +29,9 @@ def _constraint(rule: str) -> Linear:
 
 def _named(mention: Mention) -> Named:
     return Named(mention.indicator)
+
+
+def consistent(constraint: Constraint, domains: Domains) -> bool:
+    """Say whether one relation, on its own, can hold within the domains."""
+    first = constraint.variables[0]
+    return meet(constraint.project(first, domains), domains[first]) is not None

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from schemas.adjustment import adjusted
-from schemas.constraints import ANY, Linear, consistent
+from schemas.constraints import ANY, Linear
 from schemas.linear import least_weight_sets
 from schemas.network import Network
 from schemas.slips import Slip
 from schemas.suspects import Case, Suspect, cases, suspects
 from schemas.tightening import tightest
-from tests.linear_rules import constraints
+from tests.linear_rules import consistent, constraints
 from tests.records import EXACT_DESK, field
 
 CASES = json.loads(Path(__file__).with_name("cases").joinpath("corrections.json").read_text())

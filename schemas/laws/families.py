@@ -147,6 +147,5 @@ def own_whole(wholes: ir.Table) -> ir.Table:
     first = one_per_group(wholes, ["source_id", "status"], sharpest(wholes))
     return first.mutate(
         relation=first.family + "|" + first.figure_id,
-        missing_whole=False,
         **as_role(first, "whole"),
     )
