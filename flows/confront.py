@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import duckdb
 
+from flows.desk import desk_of
 from flows.figure_files import Package
 from flows.investigation import Investigation, investigate
 from flows.law_rounds import Progress, run_rounds
 from flows.law_tables import load
+from flows.list_rows import source_rows, title_rows
 from flows.log_rows import check_results, compared, implied_rows, log_rows, quarantine_rows
 from flows.reading_guard import refuse_misread
 from flows.run_row import run_row
@@ -74,7 +76,8 @@ def _confronted(
         load(connection, list(vintage.figures.values()), package.codes, vintage.rates)
         refuse_misread(connection)
         implied, seconds = run_rounds(connection, laws, progress)
-        found = investigate(connection, _certain(laws), implied, vintage.figures, package)
+        desk = desk_of(package.codes, vintage.figures, vintage.rates)
+        found = investigate(connection, _certain(laws), implied, vintage.figures, desk)
         checks = check_results(connection, laws, run, seconds)
         results = log_rows(connection, laws, run, printed)
         return Confrontation(results, checks, implied, compared(connection, laws), found)
@@ -91,13 +94,15 @@ def _findings(package: Package, vintage: Vintage, said: Confrontation, run: RunR
     tightened = tightened_rows(said.found, run, vintage.figures)
     figures = [one for one in vintage.figures.values() if run.park in (None, one.park)]
     alone = sorted(one.figure_id for one in figures if one.figure_id not in said.compared)
-    counts = {"figures": len(figures), "uncompared": len(alone), "later": vintage.later}
+    counts = {"figures": len(figures), "uncompared": len(alone), "later": len(vintage.later)}
     return Findings(
-        run=run_row(run, package.data_hash, checks, counts, vintage.quarantined),
+        run=run_row(run, package, checks, counts, vintage.quarantined),
         results=with_suspects([*said.results, *hidden], said.found, vintage.figures),
         check_results=checks,
         figures=figures,
         implied=[*implied_rows(said.implied, run), *tightened],
         quarantine=quarantine_rows(vintage.quarantined, run),
         uncompared=alone,
+        sources=source_rows(figures, package.codes, run),
+        titles=title_rows(figures, package.codes, run),
     )

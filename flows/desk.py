@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
-from flows.figure_files import Package
 from schemas.amounts import Amount, read_amount
-from schemas.codes import Rate
+from schemas.codes import Codes, Rate
 from schemas.constraints import Bounds
 from schemas.figures import Figure
 from schemas.habits import Habits, habits_of
@@ -19,23 +18,23 @@ LEEWAY = 0.05
 ANOTHER_ROW = 0.2
 
 
-def desk_of(package: Package, figures: Mapping[str, Figure]) -> Desk:
-    """Gather what repair hypotheses need to know of a package."""
+def desk_of(codes: Codes, figures: Mapping[str, Figure], rates: Iterable[Rate]) -> Desk:
+    """Gather what repair hypotheses need to know of what was known on a day."""
     by_source: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures.values():
         by_source[figure.source_id].append(figure)
     return Desk(
-        read=_reader(package),
+        read=_reader(codes),
         copied=_copied(by_source),
-        rates=_rates(package.rates),
+        rates=_rates(rates),
         habits=_habits(by_source),
     )
 
 
-def _reader(package: Package) -> Callable[[Figure, str], Amount]:
+def _reader(codes: Codes) -> Callable[[Figure, str], Amount]:
     def read(figure: Figure, text: str) -> Amount:
-        park = package.codes.park(figure.park)
-        indicator = package.codes.indicator(figure.indicator)
+        park = codes.park(figure.park)
+        indicator = codes.indicator(figure.indicator)
         return read_amount(text, Measure(figure.measure), park.currency, indicator.unit)
 
     return read

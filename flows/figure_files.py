@@ -1,5 +1,6 @@
 """A data package's folder -> code lists, rates, figures as printed, and quarantine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -8,7 +9,8 @@ from flows.code_lists import CodeList, read_list
 from flows.code_rows import INDICATORS, PARKS, RATES, SEGMENTS, SOURCES, families
 from flows.csv_headers import Columns
 from flows.csv_tables import read_table
-from flows.package_files import RULES_FILE, PackageError, data_hash, read_files
+from flows.package_files import RULES_FILE, PackageError, read_files
+from flows.package_hashes import package_hashes
 from flows.rule_files import read_rules
 from schemas.figures import Codes, PrintedFigure, Rate
 from schemas.printed_figures import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
@@ -23,14 +25,14 @@ _FIGURE_COLUMNS = Columns(REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
 
 @dataclass(frozen=True)
 class Package:
-    """What a folder holds; file names are relative to it."""
+    """What a folder holds; file names are relative to it, `hashes` named as in the log's runs."""
 
     folder: Path
     codes: Codes
     printed: list[PrintedFigure]
     rates: list[Rate]
     quarantined: list[Quarantined]
-    data_hash: str
+    hashes: Mapping[str, str]
     rules: tuple[Rule, ...] = ()
 
 
@@ -55,7 +57,7 @@ def load_package(folder: Path) -> Package:
     printed = _printed(contents, quarantined)
     rules, unread = read_rules(RULES_FILE, contents.get(RULES_FILE, b""), codes)
     quarantined += unread
-    return Package(folder, codes, printed, rates, quarantined, data_hash(contents), rules)
+    return Package(folder, codes, printed, rates, quarantined, package_hashes(contents), rules)
 
 
 def _printed(contents: dict[str, bytes], quarantined: list[Quarantined]) -> list[PrintedFigure]:

@@ -6,8 +6,6 @@ from typing import Any
 
 import duckdb
 
-from flows.desk import desk_of
-from flows.figure_files import Package
 from flows.kept_rows import relation_rows
 from flows.law_queries import queries
 from schemas.constraints import Linear
@@ -15,6 +13,7 @@ from schemas.contradictions import hidden_contradictions
 from schemas.figures import Figure
 from schemas.laws.law import Law
 from schemas.network_relations import Names, Relations, gather, key_of
+from schemas.repairs import Desk
 from schemas.suspects import Case, Suspect, around, cases, suspects
 from schemas.terms import Outcome
 from schemas.tightening import Tightened, tightest
@@ -42,7 +41,7 @@ def investigate(
     laws: Sequence[Law],
     implied: Sequence[Row],
     figures: Mapping[str, Figure],
-    package: Package,
+    desk: Desk,
 ) -> Investigation:
     """Build the network of all relations, and find what contradicts and who is suspect."""
     relations, failed = _relations(connection, laws, implied)
@@ -52,7 +51,6 @@ def investigate(
     hidden = hidden_contradictions(widest, failing, figures)
     contradictions = [*failed.values(), *hidden]
     weights = _weights(relations, failing, figures)
-    desk = desk_of(package, figures)
     found: dict[frozenset[str], Sequence[Suspect]] = {}
     for together in cases(contradictions):
         everyone = sorted(frozenset.union(*together))

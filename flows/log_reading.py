@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.warehouse import WarehouseError, connect
+from flows.warehouse import WarehouseError, read
 from schemas.faults import did_you_mean
 from schemas.quality_log import Findings, Row
 
@@ -33,7 +33,7 @@ class Filter:
 @contextmanager
 def open_log(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse for reading; WarehouseError where it holds no log."""
-    with connect(warehouse, read_only=True) as connection:
+    with read(warehouse) as connection:
         try:
             yield connection
         except duckdb.CatalogException as error:

@@ -10,7 +10,7 @@ import duckdb
 from flows.law_queries import queries
 from flows.runs import RunRequest
 from schemas.laws.law import Law
-from schemas.messages import describe
+from schemas.messages import describe, unit_of
 from schemas.period_text import written
 from schemas.quality_log import IMPLIED_FIGURES, QUALITY_LOG, Row
 from schemas.tallies import tally
@@ -77,6 +77,8 @@ def _log_row(law: Law, row: Row, run: RunRequest, printed: Mapping[str, str]) ->
     known: dict[str, Any] = {
         "run_id": run.run_id,
         "check_id": law.name,
+        "relation_id": "|".join(filter(None, (row["relation"], row["unit"]))),
+        "unit": unit_of(law, row),
         "message": describe(law, row, printed),
     }
     return {name: finite(known.get(name, row.get(name))) for name in QUALITY_LOG}

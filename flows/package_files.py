@@ -1,6 +1,5 @@
-"""The files of a data package: which ones belong to it, their contents and their hash."""
+"""The files of a data package: which ones belong to it, and their contents."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,15 +35,6 @@ def read_files(folder: Path) -> tuple[dict[str, bytes], list[Quarantined]]:
         except Refused as refusal:
             refused.append(refusal.quarantined(name))
     return contents, refused
-
-
-def data_hash(contents: dict[str, bytes]) -> str:
-    """Return a SHA-256 over the names and contents of all files read."""
-    digest = hashlib.sha256()
-    for name, content in sorted(contents.items()):
-        digest.update(f"{len(name)}:{name}{len(content)}:".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def _paths(folder: Path) -> Iterator[Path]:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
+from flows.figure_files import Package
+from flows.package_hashes import KINDS
+from flows.program import program_hash
 from flows.runs import RunRequest, utc_now
 from schemas.quality_log import Row
 from schemas.terms import Outcome, Quarantined
@@ -12,7 +15,7 @@ OUTCOMES = ("passed", "warned", "failed", "unknown", "waived")
 
 def run_row(
     run: RunRequest,
-    data_hash: str,
+    package: Package,
     checks: Sequence[Row],
     counts: Mapping[str, int],
     quarantined: Sequence[Quarantined],
@@ -22,13 +25,15 @@ def run_row(
     refused = sum(one.refused for one in quarantined)
     return {
         "run_id": run.run_id,
+        "package": package.folder.resolve().name,
         "started_at": run.started_at,
         "finished_at": utc_now(),
         "as_of": run.as_of,
         "trigger": run.trigger,
         "parameters": run.parameters,
-        "data_hash": data_hash,
+        **{kind: package.hashes.get(kind, "") for kind in KINDS},
         "code_version": version("parkfigures"),
+        "program_hash": program_hash(),
         "verdict": _verdict(outcomes, len(quarantined), refused),
         **outcomes,
         **counts,

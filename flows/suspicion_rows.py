@@ -67,6 +67,8 @@ def _network_row(ids: Sequence[str], run: RunRequest, figures: Mapping[str, Figu
     return dict.fromkeys(QUALITY_LOG) | {
         "run_id": run.run_id,
         "check_id": NETWORK,
+        "relation_id": "|".join(ids),
+        "unit": first.unit,
         "outcome": Outcome.FAIL.value,
         "park": first.park,
         "indicator": first.indicator,

@@ -1,5 +1,6 @@
 """What was known on a day: the figures published by then, and the rates of the days before."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,29 +13,41 @@ from schemas.terms import Quarantined
 
 @dataclass(frozen=True)
 class Vintage:
-    """A package as it was known on a day; `later` counts the figures published since."""
+    """A package as it was known on a day; `later` are the ids of rows published since."""
 
     figures: Mapping[str, Figure]
     rates: Sequence[Rate]
     quarantined: Sequence[Quarantined]
-    later: int
+    later: Sequence[str]
 
 
 def known_by(package: Package, as_of: date) -> Vintage:
-    """Read a package's figures, and leave out what was published later."""
-    figures, unread = read_figures(package.printed, package.codes)
-    known = {figure.figure_id: figure for figure in figures if _known(figure, as_of)}
+    """Leave out of a package what was published later, and read the rest of its figures."""
+    later = _later_sources(package, as_of)
+    known = [row for row in package.printed if row.source_id not in later]
+    figures, unread = read_figures(known, package.codes)
+    before = [one for one in package.quarantined if _source(one) not in later]
     return Vintage(
-        figures=known,
+        figures={figure.figure_id: figure for figure in figures},
         rates=[rate for rate in package.rates if rate.day <= as_of],
-        quarantined=sorted([*package.quarantined, *unread], key=_by_place),
-        later=len(figures) - len(known),
+        quarantined=sorted([*before, *unread], key=_by_place),
+        later=[row.figure_id for row in package.printed if row.source_id in later],
     )
 
 
-def _known(figure: Figure, as_of: date) -> bool:
+def _later_sources(package: Package, as_of: date) -> set[str]:
     # A source without a date cannot be said to be later than any day.
-    return figure.published_on is None or figure.published_on <= as_of
+    return {
+        source.source_id
+        for source in package.codes.sources.values()
+        if source.published_on is not None and source.published_on > as_of
+    }
+
+
+def _source(one: Quarantined) -> str:
+    """Return the source of a row in quarantine, "" where it has none that can be told."""
+    found = json.loads(one.row)
+    return str(found.get("source_id", "")).strip() if isinstance(found, Mapping) else ""
 
 
 def _by_place(one: Quarantined) -> tuple[str, int, str]:

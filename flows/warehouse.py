@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.log_rows import finite
+from flows.warehouse_tables import create_tables, is_outdated
 from schemas.figures import Figure
 from schemas.quality_log import FIGURES, TABLES, Findings, Row
 
@@ -38,6 +39,22 @@ def connect(
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def read(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the warehouse for reading, one of an older version brought up to date first."""
+    with connect(warehouse, read_only=True) as connection:
+        outdated = is_outdated(connection)
+        if not outdated:
+            yield connection
+            return
+    with connect(warehouse) as connection:
+        connection.begin()
+        create_tables(connection)
+        connection.commit()
+    with connect(warehouse, read_only=True) as connection:
+        yield connection
 
 
 def _open(warehouse: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
@@ -85,20 +102,13 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
     try:
         with connect(warehouse, wait_seconds=wait_seconds) as connection:
             connection.begin()
-            _create_tables(connection)
+            create_tables(connection)
             if not _has_run(connection, findings.run["run_id"]):
                 for table, columns in TABLES.items():
                     _append(connection, table, columns, rows[table])
             connection.commit()
     except (duckdb.Error, OSError) as error:
         raise WarehouseError(f"{warehouse}: cannot be written: {_first_line(error)}") from error
-
-
-def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    for table, columns in TABLES.items():
-        declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-        key = ", PRIMARY KEY (run_id)" if table == "runs" else ""
-        connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({declared}{key})')
 
 
 def _has_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:
@@ -129,6 +139,9 @@ def _rows(findings: Findings) -> dict[str, Sequence[Row]]:
         "figures": [figure_row(figure, run_id, alone) for figure in findings.figures],
         "implied_figures": findings.implied,
         "quarantine": findings.quarantine,
+        "sources": findings.sources,
+        "titles": findings.titles,
+        "waivers": findings.waivers,
     }
 
 

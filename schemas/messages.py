@@ -31,8 +31,8 @@ def describe(law: Law, row: Row, printed: Mapping[str, str]) -> str:
 
 
 def unit_of(law: Law, row: Row) -> str:
-    """Return the unit in which a law's first role is measured."""
-    return "percent" if law.observed in {"share", "shares", "growth"} else str(row["unit"] or "")
+    """Return the unit in which a law measures."""
+    return law.measured_in or str(row["unit"] or "")
 
 
 def _operand(law: Law, role: str, row: Row, printed: Mapping[str, str]) -> str:

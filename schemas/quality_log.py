@@ -9,13 +9,20 @@ from schemas.figures import Figure
 # Column and DuckDB type of each table, in their order.
 RUNS = {
     "run_id": "VARCHAR",
+    "package": "VARCHAR",
     "started_at": "TIMESTAMP",
     "finished_at": "TIMESTAMP",
     "as_of": "DATE",
     "trigger": "VARCHAR",
     "parameters": "VARCHAR",
     "data_hash": "VARCHAR",
+    "figures_hash": "VARCHAR",
+    "codes_hash": "VARCHAR",
+    "rates_hash": "VARCHAR",
+    "rules_hash": "VARCHAR",
+    "waivers_hash": "VARCHAR",
     "code_version": "VARCHAR",
+    "program_hash": "VARCHAR",
     "verdict": "VARCHAR",
     "passed": "BIGINT",
     "warned": "BIGINT",
@@ -31,6 +38,7 @@ RUNS = {
 QUALITY_LOG = {
     "run_id": "VARCHAR",
     "check_id": "VARCHAR",
+    "relation_id": "VARCHAR",
     "outcome": "VARCHAR",
     "park": "VARCHAR",
     "indicator": "VARCHAR",
@@ -38,10 +46,15 @@ QUALITY_LOG = {
     "period": "VARCHAR",
     "source_id": "VARCHAR",
     "figure_ids": "VARCHAR[]",
+    "unit": "VARCHAR",
     "observed_low": "DOUBLE",
     "observed_high": "DOUBLE",
+    "observed_widest_low": "DOUBLE",
+    "observed_widest_high": "DOUBLE",
     "expected_low": "DOUBLE",
     "expected_high": "DOUBLE",
+    "expected_widest_low": "DOUBLE",
+    "expected_widest_high": "DOUBLE",
     "gap": "DOUBLE",
     "sharpness": "DOUBLE",
     "message": "VARCHAR",
@@ -107,6 +120,34 @@ QUARANTINE = {
     "row": "VARCHAR",
     "refused": "BOOLEAN",
 }
+SOURCES = {
+    "run_id": "VARCHAR",
+    "source_id": "VARCHAR",
+    "title": "VARCHAR",
+    "publisher": "VARCHAR",
+    "url": "VARCHAR",
+    "published_on": "DATE",
+    "language": "VARCHAR",
+    "weight": "DOUBLE",
+}
+TITLES = {
+    "run_id": "VARCHAR",
+    "kind": "VARCHAR",
+    "code": "VARCHAR",
+    "title": "VARCHAR",
+}
+WAIVERS = {
+    "run_id": "VARCHAR",
+    "waiver_id": "VARCHAR",
+    "check_id": "VARCHAR",
+    "figure_ids": "VARCHAR[]",
+    "outcome": "VARCHAR",
+    "reason": "VARCHAR",
+    "by": "VARCHAR",
+    "until": "DATE",
+    "link": "VARCHAR",
+    "line": "BIGINT",
+}
 TABLES: Mapping[str, Mapping[str, str]] = {
     "runs": RUNS,
     "quality_log": QUALITY_LOG,
@@ -114,6 +155,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "figures": FIGURES,
     "implied_figures": IMPLIED_FIGURES,
     "quarantine": QUARANTINE,
+    "sources": SOURCES,
+    "titles": TITLES,
+    "waivers": WAIVERS,
 }
 
 Row = dict[str, Any]
@@ -133,3 +177,6 @@ class Findings:
     implied: Sequence[Row]
     quarantine: Sequence[Row]
     uncompared: Sequence[str]
+    sources: Sequence[Row] = ()
+    titles: Sequence[Row] = ()
+    waivers: Sequence[Row] = ()

@@ -54,9 +54,12 @@ def with_outcomes(law: Law, relations: ir.Table) -> ir.Table:
     known = needed.low.notnull()
     distance = ibis.ifelse(known, figure.gap(needed), ibis.null("float64"))
     observed = intervals(said, [law.measured])[law.measured]
+    widest = intervals(said, [law.measured], widest=True)[law.measured]
     return said.mutate(
         observed_low=observed.low,
         observed_high=observed.high,
+        observed_widest_low=widest.low,
+        observed_widest_high=widest.high,
         gap=ibis.ifelse(passed, 0.0, finite(distance / digit)),
         sharpness=finite(_sharpness(passed, figure, needed)),
         figure_ids=_figure_ids(law, said),

@@ -32,5 +32,5 @@ def row(**columns: Any) -> PrintedFigure:
 def confront(
     printed: Iterable[PrintedFigure], rates: Iterable[Rate] = (), codes: Codes = CODES
 ) -> Findings:
-    package = Package(Path(), codes, list(printed), list(rates), [], "")
+    package = Package(Path(), codes, list(printed), list(rates), [], {})
     return confront_package(package, RunRequest("run", date(2026, 1, 1)))

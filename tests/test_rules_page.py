@@ -71,7 +71,7 @@ def test_the_figures_give_the_messages() -> None:
         for figure, text in table("figure | printed")
     ]
     rules, _ = read_rules("rules.yml", RULES.encode(), CODES)
-    package = Package(Path(), CODES, printed, [], [], "", rules)
+    package = Package(Path(), CODES, printed, [], [], {}, rules)
     found = confront_package(package, RunRequest("run", date(2026, 1, 1)))
     said = [[row["check_id"], row["outcome"], row["message"]] for row in found.results]
     for expected in table("check | outcome"):

@@ -51,7 +51,7 @@ def package_of(copies: Iterable[Copy], original: Package) -> Package:
         families=(*_families(codes), *(one for copy in copies for one in _of_parks(copy, codes))),
     )
     rows = [row for copy in copies for row in copy.rows]
-    return Package(Path(), named, rows, original.rates, [], "")
+    return Package(Path(), named, rows, original.rates, [], {})
 
 
 def _parks(copy: Copy, codes: Codes) -> Iterator[Park]:

@@ -48,6 +48,7 @@ LAW = Law(
     says="Now divided by then, less one, is the growth.",
     roles=("growth", "now", "then"),
     relations=relations,
+    measured_in="percent",
     expected=expected,
     implied=implied,
     targets={

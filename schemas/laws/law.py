@@ -61,7 +61,8 @@ class Law:
     `narrowed` leaves out relations that others make idle; `uses_implied` says whether implied
     figures can be operands. `linear` is the law as a sum where it is one; `equal` says that all
     members of the first role must be the same number. `observed_by` makes of the roles what is
-    measured, where that is not the first role itself; the outcome is never worse than `at_most`.
+    measured, where that is not the first role itself, and `measured_in` is its unit, where that is
+    not its relation's; the outcome is never worse than `at_most`.
     `indicators` are those whose figures can be operands, none for any.
     """
 
@@ -79,6 +80,7 @@ class Law:
     equal: bool = False
     uses_implied: bool = True
     observed_by: Callable[[Roles], Interval] | None = None
+    measured_in: str = ""
     at_most: Outcome = Outcome.FAIL
     indicators: frozenset[str] = frozenset()
 

@@ -58,6 +58,7 @@ LAW = Law(
     says="A part divided by its whole is its share.",
     roles=("share", "part", "whole"),
     relations=relations,
+    measured_in="percent",
     expected=expected,
     implied=implied,
     targets={

@@ -51,6 +51,7 @@ LAW = Law(
     says="The shares of a whole family add up to 100 %.",
     roles=("shares", "rest"),
     relations=relations,
+    measured_in="percent",
     expected=expected,
     implied=implied,
     linear=LinearForm({"shares": 1, "rest": 1}, low=1, high=1),

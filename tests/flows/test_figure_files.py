@@ -187,4 +187,4 @@ def test_hash_tells_names_and_contents_of_the_files_read(
 ) -> None:
     first = load_package(write(tmp_path / "first", {"figures/a.csv": GOOD}))
     second = load_package(write(tmp_path / "second", files))
-    assert (first.data_hash == second.data_hash) is same
+    assert (first.hashes["data_hash"] == second.hashes["data_hash"]) is same

@@ -221,7 +221,7 @@ def test_rules_are_part_of_a_package_and_of_its_hash(tmp_path: Path) -> None:
     ]
     assert [[rule.name for rule in package.rules] for package in packages] == [[], ["a"], []]
     assert [len(package.quarantined) for package in packages] == [0, 0, 1]
-    assert len({package.data_hash for package in packages}) == 3
+    assert len({package.hashes["data_hash"] for package in packages}) == 3
 
 
 def test_rules_in_a_file_of_another_name_are_not_overlooked(tmp_path: Path) -> None:
