@@ -17,9 +17,8 @@ def _park(cells: Cells) -> Park:
 
 
 def _indicator(cells: Cells) -> Indicator:
-    low, high = number(cells, "low"), number(cells, "high")
-    if low is not None and high is not None and low > high:
-        raise Fault("high", text(cells, "high"), f"a number not below low, {text(cells, 'low')}")
+    low, high = _bounds(cells, "low", "high")
+    growth_low, growth_high = _bounds(cells, "growth_low", "growth_high")
     return Indicator(
         code(cells, "indicator"),
         text(cells, "title"),
@@ -29,7 +28,17 @@ def _indicator(cells: Cells) -> Indicator:
         high,
         whole(cells, "cadence_months"),
         whole(cells, "lag_days"),
+        growth_low,
+        growth_high,
     )
+
+
+def _bounds(cells: Cells, lowest: str, highest: str) -> tuple[float | None, float | None]:
+    low, high = number(cells, lowest), number(cells, highest)
+    if low is not None and high is not None and low > high:
+        expected = f"a number not below {lowest}, {text(cells, lowest)}"
+        raise Fault(highest, text(cells, highest), expected)
+    return low, high
 
 
 def _segment(cells: Cells) -> Segment:
@@ -70,7 +79,13 @@ def families(codes: Codes) -> CodeList[Family]:
 
 PARKS = CodeList(Columns(("park",), ("title", "parent", "currency")), ("park",), _park)
 INDICATORS = CodeList(
-    Columns(("indicator",), ("title", "unit", "kind", "low", "high", "cadence_months", "lag_days")),
+    Columns(
+        ("indicator",),
+        (
+            *("title", "unit", "kind", "low", "high", "cadence_months", "lag_days"),
+            *("growth_low", "growth_high"),
+        ),
+    ),
     ("indicator",),
     _indicator,
 )

@@ -73,7 +73,8 @@ def _confronted(
 ) -> Confrontation:
     printed = {name: figure.printed for name, figure in vintage.figures.items()}
     with duckdb.connect() as connection:
-        load(connection, list(vintage.figures.values()), package.codes, vintage.rates)
+        figures = list(vintage.figures.values())
+        load(connection, figures, package.codes, vintage.rates, run.as_of)
         refuse_misread(connection)
         implied, seconds = run_rounds(connection, laws, progress)
         desk = desk_of(package.codes, vintage.figures, vintage.rates)

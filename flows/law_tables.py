@@ -34,6 +34,7 @@ def load(
     figures: Sequence[Figure],
     codes: Codes,
     rates: Iterable[Rate],
+    as_of: date,
 ) -> None:
     """Create and fill every table of `schemas.laws.tables`."""
     _load_figures(connection, figures)
@@ -42,6 +43,7 @@ def load(
     create(connection, "families", tables.FAMILIES, family_rows(codes))
     create(connection, "rates", tables.RATES, [asdict(rate) for rate in rates])
     create(connection, "parks", tables.PARKS, park_rows(codes, figures))
+    create(connection, "run", tables.RUN, [{"as_of": as_of}])
 
 
 def create(

@@ -90,8 +90,12 @@ def finite(value: Any) -> Any:
 
 
 def compared(connection: duckdb.DuckDBPyConnection, laws: Sequence[Law]) -> set[str]:
-    """Return the figures that appear in some relation."""
-    tables = [f'SELECT unnest(figure_ids) AS id FROM "{queries(law).table}"' for law in laws]
+    """Return the figures whose number some relation speaks of."""
+    tables = [
+        f'SELECT unnest(figure_ids) AS id FROM "{queries(law).table}"'
+        for law in laws
+        if law.compares
+    ]
     return {id for (id,) in connection.execute(" UNION ".join(tables)).fetchall()}
 
 

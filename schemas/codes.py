@@ -20,7 +20,11 @@ class Park:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a figure counts; `low` and `high` bound a plausible level, in base units."""
+    """What a figure counts.
+
+    `low` and `high` bound a plausible level, in base units, `growth_low` and `growth_high` the
+    growth of a year, as a fraction of one.
+    """
 
     indicator: str
     title: str = ""
@@ -30,6 +34,8 @@ class Indicator:
     high: float | None = None
     cadence_months: int | None = None
     lag_days: int | None = None
+    growth_low: float | None = None
+    growth_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ def indicator_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
             "low": indicator.low,
             "high": indicator.high,
             "signed": negative[code] if indicator.low is None else indicator.low < 0,
+            "growth_low": indicator.growth_low,
+            "growth_high": indicator.growth_high,
+            "cadence_months": indicator.cadence_months,
+            "lag_days": indicator.lag_days,
         }
         for code, indicator in sorted(known.items())
     ]

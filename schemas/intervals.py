@@ -49,6 +49,14 @@ class Interval:
         """Return a non-negative interval widened by a fraction of each bound."""
         return Interval(self.low * (1 - by), self.high * (1 + by))
 
+    def root(self, degree: Bound) -> "Interval":
+        """Return the roots of non-negative numbers."""
+        return self.raised(1 / degree)
+
+    def raised(self, by: Bound) -> "Interval":
+        """Return the powers of non-negative numbers, with an exponent above zero."""
+        return Interval(self.low**by, self.high**by)
+
     def meets(self, other: "Interval") -> Any:
         """Say whether both hold a common number: a bool, or a boolean column."""
         return _reaches(self.low, other.high) & _reaches(other.low, self.high)

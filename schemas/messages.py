@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from schemas.display import format_interval
+from schemas.display import format_interval, format_number
 from schemas.intervals import Interval
 from schemas.laws.law import Law
 from schemas.periods import Period
@@ -24,6 +24,8 @@ def describe(law: Law, row: Row, printed: Mapping[str, str]) -> str:
         expected=format_interval(row["expected_low"], row["expected_high"], unit_of(law, row)),
         pace=_pace(row),
         convention=_convention(row),
+        timing=_timing(row),
+        over=_over(row),
     )
     if row["outcome"] == Outcome.UNKNOWN:
         sums = _unknown(law, row, words)
@@ -91,6 +93,23 @@ def _convention(row: Row) -> str:
         return ""
     rates = f"{row['rate_low']:.4f} to {row['rate_high']:.4f}"
     return f"; at {row['unit']} {rates} per {row['base']}, nearest the {row['convention']} rate"
+
+
+def _over(row: Row) -> str:
+    """Say how many years a path takes."""
+    years = row.get("years_low")
+    return "" if years is None else f"in {format_number(years)} year{'' if years == 1 else 's'}"
+
+
+def _timing(row: Row) -> str:
+    """Say when the figure after the newest one was due, and how long ago that was."""
+    due, as_of = row.get("due"), row.get("as_of")
+    if due is None or as_of is None:
+        return ""
+    if as_of <= due:
+        return f"of {row['period']}; the next is due by {due}"
+    late = (as_of - due).days
+    return f"of {row['period']}; the next was due by {due}, {late:,} days before {as_of}"
 
 
 def _remarks(law: Law, row: Row) -> list[str]:

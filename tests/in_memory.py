@@ -12,7 +12,9 @@ from schemas.quality_log import Findings
 
 INDICATORS = {
     "income": Indicator("income", unit="CNY", kind="flow", low=0.0, high=2e12),
-    "profit": Indicator("profit", unit="CNY", kind="flow", low=0.0, high=2e12),
+    "profit": Indicator(
+        *("profit", "", "CNY", "flow"), low=0.0, high=2e12, growth_low=0.0, growth_high=0.1
+    ),
     "employees": Indicator("employees", kind="stock", low=0.0),
 }
 # A family of each size, each of the segments a, b, c ... as far as its size goes.
@@ -30,7 +32,10 @@ def row(**columns: Any) -> PrintedFigure:
 
 
 def confront(
-    printed: Iterable[PrintedFigure], rates: Iterable[Rate] = (), codes: Codes = CODES
+    printed: Iterable[PrintedFigure],
+    rates: Iterable[Rate] = (),
+    codes: Codes = CODES,
+    as_of: date = date(2026, 1, 1),
 ) -> Findings:
     package = Package(Path(), codes, list(printed), list(rates), [], {})
-    return confront_package(package, RunRequest("run", date(2026, 1, 1)))
+    return confront_package(package, RunRequest("run", as_of))

@@ -3,6 +3,7 @@
 from schemas.laws import (
     change,
     conversion,
+    freshness,
     growth,
     part_of_whole,
     range,
@@ -10,6 +11,7 @@ from schemas.laws import (
     share,
     shares_add_up,
     sum,
+    target_path,
     year_to_date,
 )
 from schemas.laws.law import Law
@@ -24,5 +26,7 @@ LAWS: tuple[Law, ...] = (
     year_to_date.LAW,
     conversion.LAW,
     restatement.LAW,
+    target_path.LAW,
     range.LAW,
+    freshness.LAW,
 )

@@ -63,7 +63,8 @@ class Law:
     members of the first role must be the same number. `observed_by` makes of the roles what is
     measured, where that is not the first role itself, and `measured_in` is its unit, where that is
     not its relation's; the outcome is never worse than `at_most`.
-    `indicators` are those whose figures can be operands, none for any.
+    `indicators` are those whose figures can be operands, none for any; `compares` says whether
+    the law speaks of figures' numbers at all.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Law:
     measured_in: str = ""
     at_most: Outcome = Outcome.FAIL
     indicators: frozenset[str] = frozenset()
+    compares: bool = True
 
     @property
     def observed(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from schemas.laws.law import OPERAND
+from schemas.laws.law import NO_IDS, OPERAND
 from schemas.terms import Status
 
 On = Sequence[tuple[str, str]]
@@ -25,6 +25,15 @@ def as_role(figures: ir.Table, role: str) -> dict[str, Any]:
     """Return the operand columns of figures, named for a role."""
     columns = {f"{role}_{name}": figures[name] for name in OPERAND if name != "members"}
     return columns | {f"{role}_members": ibis.array([figures.figure_id])}
+
+
+def fixed(role: str, low: Any, high: Any) -> dict[str, Any]:
+    """Return the operand columns of a role that no figure plays: bounds known beforehand."""
+    bounds = {f"{role}_{width}low": low for width in ("", "widest_")}
+    bounds |= {f"{role}_{width}high": high for width in ("", "widest_")}
+    words = {f"{role}_{name}": ibis.null("string") for name in ("status", "source_id")}
+    none = {f"{role}_ids": NO_IDS, f"{role}_members": NO_IDS}
+    return none | bounds | words | {f"{role}_digit": ibis.null("float64")}
 
 
 def pick(

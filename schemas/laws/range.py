@@ -6,8 +6,8 @@ import ibis
 import ibis.expr.types as ir
 
 from schemas.intervals import Interval
-from schemas.laws.law import NO_IDS, Law, LinearForm, Roles
-from schemas.laws.operands import anchored
+from schemas.laws.law import Law, LinearForm, Roles
+from schemas.laws.operands import anchored, fixed
 from schemas.laws.tables import Tables
 
 
@@ -24,19 +24,8 @@ def relations(tables: Tables) -> ir.Table:
 
 
 def _bounded(table: ir.Table) -> ir.Table:
-    low = table.bound_low.fill_null(-inf)
-    high = table.bound_high.fill_null(inf)
-    return table.mutate(
-        bounds_ids=NO_IDS,
-        bounds_members=NO_IDS,
-        bounds_low=low,
-        bounds_high=high,
-        bounds_widest_low=low,
-        bounds_widest_high=high,
-        bounds_digit=ibis.null("float64"),
-        bounds_status=ibis.null("string"),
-        bounds_source_id=ibis.null("string"),
-    ).drop("bound_low", "bound_high")
+    low, high = table.bound_low.fill_null(-inf), table.bound_high.fill_null(inf)
+    return table.mutate(**fixed("bounds", low, high)).drop("bound_low", "bound_high")
 
 
 def expected(roles: Roles) -> Interval:

@@ -47,6 +47,10 @@ INDICATORS = ibis.schema(
         "low": "float64",
         "high": "float64",
         "signed": "boolean",
+        "growth_low": "float64",
+        "growth_high": "float64",
+        "cadence_months": "int64",
+        "lag_days": "int64",
     }
 )
 # What is a part of what: dimension is segment, park or indicator; whole "" is the park's total.
@@ -56,6 +60,8 @@ FAMILIES = ibis.schema(
 )
 RATES = ibis.schema({"day": "date", "base": "string", "quote": "string", "rate": "float64"})
 PARKS = ibis.schema({"park": "string", "currency": "string"})
+# One row: the day of what is known.
+RUN = ibis.schema({"as_of": "date"})
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class Tables:
     families: ir.Table
     rates: ir.Table
     parks: ir.Table
+    run: ir.Table
 
     @property
     def printed(self) -> ir.Table:
@@ -98,6 +105,7 @@ def unbound() -> Tables:
         ibis.table(FAMILIES, "families"),
         ibis.table(RATES, "rates"),
         ibis.table(PARKS, "parks"),
+        ibis.table(RUN, "run"),
     )
 
 
