@@ -36,6 +36,8 @@ def _with_suspect(row: Row, suspects: Sequence[Suspect], figures: Mapping[str, F
     first = suspects[0]
     return row | {
         "suspect_figure_id": first.figure_id,
+        "suspect_low": finite(first.needed[0]),
+        "suspect_high": finite(first.needed[1]),
         "suggestion": first.suggestion,
         "message": f"{row['message']}; {_accused(first, figures)}{_others(suspects)}",
     }

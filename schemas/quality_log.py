@@ -59,6 +59,8 @@ QUALITY_LOG = {
     "sharpness": "DOUBLE",
     "message": "VARCHAR",
     "suspect_figure_id": "VARCHAR",
+    "suspect_low": "DOUBLE",
+    "suspect_high": "DOUBLE",
     "suggestion": "VARCHAR",
     "waiver_id": "VARCHAR",
 }
