@@ -11,6 +11,7 @@ from flows.commands.explain import explain
 from flows.commands.log import log
 from flows.commands.options import INTERRUPTED, UNUSABLE
 from flows.commands.run import run
+from flows.commands.waive import waive
 from flows.settings import SettingsError
 
 _EXIT_STATUS = """\b
@@ -28,7 +29,7 @@ def parkfigures() -> None:
     """Keep a science park's published figures honest."""
 
 
-for command in (check, run, log, explain):
+for command in (check, run, log, explain, waive):
     parkfigures.add_command(command)
 
 

@@ -17,6 +17,7 @@ from flows.run_row import run_row
 from flows.runs import RunRequest
 from flows.suspicion_rows import network_checks, network_rows, tightened_rows, with_suspects
 from flows.vintages import Vintage, known_by
+from flows.waiving import waived, waiver_rows
 from schemas.figures import Figure
 from schemas.laws import LAWS
 from schemas.laws.law import Law
@@ -73,6 +74,8 @@ def _confronted(
 ) -> Confrontation:
     printed = {name: figure.printed for name, figure in vintage.figures.items()}
     with duckdb.connect() as connection:
+        # ibis 12 writes the arrow of a lambda, which DuckDB 2.0 takes only when asked.
+        connection.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
         figures = list(vintage.figures.values())
         load(connection, figures, package.codes, vintage.rates, run.as_of)
         refuse_misread(connection)
@@ -91,14 +94,16 @@ def _certain(laws: Sequence[Law]) -> list[Law]:
 
 def _findings(package: Package, vintage: Vintage, said: Confrontation, run: RunRequest) -> Findings:
     hidden = network_rows(said.found, run, vintage.figures)
-    checks = [*said.checks, *network_checks(hidden, run)]
+    accused = with_suspects([*said.results, *hidden], said.found, vintage.figures)
+    counted = [*said.checks, *network_checks(hidden, run)]
+    results, checks = waived(accused, counted, package, vintage, run)
     tightened = tightened_rows(said.found, run, vintage.figures)
     figures = [one for one in vintage.figures.values() if run.park in (None, one.park)]
     alone = sorted(one.figure_id for one in figures if one.figure_id not in said.compared)
     counts = {"figures": len(figures), "uncompared": len(alone), "later": len(vintage.later)}
     return Findings(
         run=run_row(run, package, checks, counts, vintage.quarantined),
-        results=with_suspects([*said.results, *hidden], said.found, vintage.figures),
+        results=results,
         check_results=checks,
         figures=figures,
         implied=[*implied_rows(said.implied, run), *tightened],
@@ -106,4 +111,5 @@ def _findings(package: Package, vintage: Vintage, said: Confrontation, run: RunR
         uncompared=alone,
         sources=source_rows(figures, package.codes, run),
         titles=title_rows(figures, package.codes, run),
+        waivers=waiver_rows(package.waivers, run),
     )

@@ -12,10 +12,12 @@ from flows.csv_tables import read_table
 from flows.package_files import RULES_FILE, PackageError, read_files
 from flows.package_hashes import package_hashes
 from flows.rule_files import read_rules
+from flows.waiver_files import read_waivers
 from schemas.figures import Codes, PrintedFigure, Rate
 from schemas.printed_figures import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from schemas.rules.rule import Rule
 from schemas.terms import Quarantined
+from schemas.waivers import WAIVERS_FILE, Waiver
 
 __all__ = ["Package", "PackageError", "load_package"]
 
@@ -34,6 +36,7 @@ class Package:
     quarantined: list[Quarantined]
     hashes: Mapping[str, str]
     rules: tuple[Rule, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def load_package(folder: Path) -> Package:
@@ -57,7 +60,11 @@ def load_package(folder: Path) -> Package:
     printed = _printed(contents, quarantined)
     rules, unread = read_rules(RULES_FILE, contents.get(RULES_FILE, b""), codes)
     quarantined += unread
-    return Package(folder, codes, printed, rates, quarantined, package_hashes(contents), rules)
+    names = [rule.name for rule in rules]
+    waivers, unread = read_waivers(contents.get(WAIVERS_FILE, b""), names)
+    quarantined += unread
+    hashes = package_hashes(contents)
+    return Package(folder, codes, printed, rates, quarantined, hashes, rules, waivers)
 
 
 def _printed(contents: dict[str, bytes], quarantined: list[Quarantined]) -> list[PrintedFigure]:

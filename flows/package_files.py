@@ -6,10 +6,11 @@ from pathlib import Path
 
 from flows.text_files import Refused
 from schemas.terms import Quarantined
+from schemas.waivers import WAIVERS_FILE
 
 CODE_LIST_FILES = ("parks.csv", "indicators.csv", "segments.csv", "sources.csv", "families.csv")
 RULES_FILE = "rules.yml"
-_MISNAMED = {"rules.yaml": RULES_FILE}
+_MISNAMED = {"rules.yaml": RULES_FILE, "waivers.yaml": WAIVERS_FILE}
 # Tables in other forms are refused aloud: nobody's figures should go missing unseen.
 _OTHER_TABLES = (".xlsx", ".xls", ".ods", ".tsv", ".parquet", ".json", ".numbers")
 
@@ -38,7 +39,7 @@ def read_files(folder: Path) -> tuple[dict[str, bytes], list[Quarantined]]:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    names = (*CODE_LIST_FILES, RULES_FILE, *_MISNAMED)
+    names = (*CODE_LIST_FILES, RULES_FILE, WAIVERS_FILE, *_MISNAMED)
     yield from (folder / name for name in names if (folder / name).exists())
     yield from _tables(folder / "rates", "*")
     yield from _tables(folder / "figures", "**/*")

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from flows.package_files import CODE_LIST_FILES, RULES_FILE
+from schemas.waivers import WAIVERS_FILE
 
 # Each kind of file by the column of the log's runs that holds its hash.
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -12,7 +13,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "codes_hash": CODE_LIST_FILES,
     "rates_hash": ("rates/",),
     "rules_hash": (RULES_FILE,),
-    "waivers_hash": ("waivers.yml",),
+    "waivers_hash": (WAIVERS_FILE,),
 }
 
 

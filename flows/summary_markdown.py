@@ -1,4 +1,4 @@
-"""The summary of findings as Markdown: the verdict first, then what it rests on."""
+"""The summary of findings as Markdown: the verdict, what is wrong, then what was checked."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from flows.headline import headline
 from flows.markdown import bullets, shown, table
 from flows.views import View, verdict
+from flows.waiver_wording import accepted_by, waivers_by_id
 from flows.wording import coordinates, counted, standing, worst_first
 from schemas.display import format_interval
 from schemas.quality_log import Findings, Row
@@ -20,43 +21,44 @@ def summary(view: View) -> str:
     """Return the page of one view."""
     findings = view.findings
     parts = [
-        f"# {verdict(findings).upper()}: {shown(headline(findings))}",
-        _about(view),
-        _counts(findings.check_results),
+        f"# {verdict(findings).upper()}: {shown(view.title)}",
+        f"{shown(headline(findings))}.",
         _outcomes("Failed", findings, standing(findings.results, Outcome.FAIL)),
         _outcomes("Warned", findings, standing(findings.results, Outcome.WARN)),
         _outcomes("Waived", findings, [row for row in findings.results if row["waiver_id"]]),
         _implied(findings.implied),
         _quarantine(findings.quarantine),
         _uncompared(findings.uncompared),
+        _counts(findings.check_results),
+        _about(view),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _about(view: View) -> str:
-    run = view.findings.run
+    run, figures = view.findings.run, counted(len(view.findings.figures), "figure")
     return (
-        f"**{shown(view.title)}**: {counted(len(view.findings.figures), 'figure')}, "
-        f"as of {run['as_of']}. Run {run['run_id']}, parkfigures {shown(run['code_version'])}, "
-        f"data {run['data_hash'][:12]}. {view.note}".rstrip()
+        f"{figures} as of {run['as_of']}. Run {run['run_id']}, parkfigures "
+        f"{shown(run['code_version'])}, data {run['data_hash'][:12]}. {view.note}".rstrip()
     )
 
 
 def _counts(checks: Sequence[Row]) -> str:
     rows = [[row["check_id"], *(row[name] for name in _COUNTS)] for row in checks if row["checked"]]
-    return table(["check", *_COUNTS], rows) if rows else "No relation to check."
+    return f"## Checks\n\n{table(['check', *_COUNTS], rows)}" if rows else "No relation to check."
 
 
 def _outcomes(title: str, findings: Findings, found: Sequence[Mapping[str, Any]]) -> str:
     several = len({row["park"] for row in findings.results}) > 1
-    return _section(title, [_outcome(row, with_park=several) for row in worst_first(found)])
+    waivers = waivers_by_id(findings.waivers)
+    return _section(title, [_outcome(row, several, waivers) for row in worst_first(found)])
 
 
-def _outcome(row: Mapping[str, Any], with_park: bool) -> str:
-    extras = {
-        "figures": ", ".join(row["figure_ids"]),
-        "waiver": row["waiver_id"],
-    }
+def _outcome(
+    row: Mapping[str, Any], with_park: bool, waivers: Mapping[str, Mapping[str, Any]]
+) -> str:
+    reason, word = accepted_by(row["waiver_id"], waivers) if row["waiver_id"] else ("", "")
+    extras = {"figures": ", ".join(row["figure_ids"]), "reason": reason, "waiver": word}
     said = f"**{shown(row['check_id'])}** {shown(coordinates(row, with_park))}"
     more = "".join(f"; {name}: {shown(text)}" for name, text in extras.items() if text)
     return f"{said}: {shown(row['message'])}{more}"

@@ -11,8 +11,8 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from flows.settings import read_settings
-from flows.terminal_outcomes import outcomes, unknown
-from flows.terminal_parts import Indented
+from flows.terminal_outcomes import outcomes, unknown, waived
+from flows.terminal_parts import EVERYTHING, Indented
 from flows.terminal_sections import by_check, implied_figures, quarantine, uncompared
 from flows.wording import harmless, verdict
 from schemas.quality_log import Findings
@@ -57,6 +57,7 @@ def sections(report: Report) -> Iterator[RenderableType]:
     yield from by_check(findings.check_results)
     for outcome in ("fail", "warn"):
         yield from outcomes(findings.results, outcome, with_park, _rest(report, outcome))
+    yield from waived(findings.results, findings.waivers, with_park)
     yield from unknown(findings.results, with_park, _rest(report, "unknown"))
     yield from implied_figures(findings.implied, with_park)
     yield from quarantine(findings.quarantine, report.folder)
@@ -67,7 +68,7 @@ def sections(report: Report) -> Iterator[RenderableType]:
 
 def _rest(report: Report, outcome: str) -> str:
     if report.warehouse is None:
-        return "parkfigures check --format json"
+        return EVERYTHING
     usual = report.warehouse == read_settings().warehouse
     place = "" if usual else f" --warehouse {harmless(quote(str(report.warehouse)))}"
     return f"parkfigures log --outcome {outcome}{place}"

@@ -1,15 +1,17 @@
-"""Relations in a run's report: those that fail or warn, and those that nobody can tell."""
+"""Relations in a run's report: those that fail or warn, are waived, or nobody can tell."""
 
 from collections.abc import Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from flows.terminal_parts import MOST_IDS, Parts, entry, heading, more
+from flows.terminal_parts import EVERYTHING, MOST_IDS, Parts, entry, heading, more
+from flows.waiver_wording import accepted_by, waivers_by_id
 from flows.wording import Row, coordinates, counted, harmless, listed, standing, worst_first
 from schemas.display import format_number
 
 MOST_UNKNOWN = 3
+MOST_WAIVED = 10
 # Noun, colour, and how many fit on a screen or two.
 _NOTABLE = {"fail": ("failure", "red", 20), "warn": ("warning", "yellow", 10)}
 
@@ -41,7 +43,8 @@ def _named(row: Row, style: str, with_park: bool) -> Text:
 
 def gap(row: Row) -> str:
     """Say by how much a relation does not hold, "" where it does."""
-    if not row["gap"]:
+    # How many days something is late, its message says.
+    if not row["gap"] or row["unit"] == "days":
         return ""
     digits = format_number(float(f"{row['gap']:.3g}"))
     return f"off by {digits} units of the last printed digit"
@@ -55,3 +58,15 @@ def unknown(results: Sequence[Row], with_park: bool, rest: str) -> Parts:
     for row in rows[:MOST_UNKNOWN]:
         yield entry(_named(row, "", with_park), harmless(row["message"]))
     yield from more(len(rows), MOST_UNKNOWN, rest)
+
+
+def waived(results: Sequence[Row], waivers: Sequence[Row], with_park: bool) -> Parts:
+    """Say whose word is taken for the relations whose outcome a waiver accepts, and until when."""
+    rows = worst_first(row for row in results if row["waiver_id"])
+    known = waivers_by_id(waivers)
+    if rows:
+        yield heading(f"{len(rows):,} waived")
+    for row in rows[:MOST_WAIVED]:
+        reason, word = accepted_by(row["waiver_id"], known)
+        yield entry(_named(row, "", with_park), harmless(reason), harmless(word))
+    yield from more(len(rows), MOST_WAIVED, EVERYTHING)

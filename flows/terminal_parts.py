@@ -8,6 +8,8 @@ from rich.text import Text
 
 Parts = Iterator[RenderableType]
 
+# The command that shows all of a run's findings.
+EVERYTHING = "parkfigures check --format json"
 # Enough to find them again; the log has all.
 MOST_IDS = 8
 # Deeper than this, a narrow terminal has no room for words.

@@ -7,14 +7,13 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from flows.terminal_parts import MOST_IDS, Indented, Parts, entry, heading, more
+from flows.terminal_parts import EVERYTHING, MOST_IDS, Indented, Parts, entry, heading, more
 from flows.wording import Row, coordinates, counted, harmless, listed
 from schemas.display import format_interval
 
 MOST_IMPLIED = 5
 MOST_QUARANTINED = 10
 _COUNTS = {"passed": "green", "warned": "yellow", "failed": "red", "unknown": "", "waived": ""}
-_REST = "parkfigures check --format json"
 
 
 def by_check(checks: Sequence[Row]) -> Parts:
@@ -50,7 +49,7 @@ def implied_figures(implied: Sequence[Row], with_park: bool) -> Parts:
             format_interval(row["low"], row["high"], row["unit"]),
             f"by {row['law']} from {listed(row['from_figure_ids'], MOST_IDS)}",
         )
-    yield from more(len(implied), MOST_IMPLIED, _REST)
+    yield from more(len(implied), MOST_IMPLIED, EVERYTHING)
 
 
 def _relative_width(row: Row) -> float:
@@ -71,7 +70,7 @@ def quarantine(rows: Sequence[Row], folder: Path) -> Parts:
             f"found {harmless(row['found'])}",
             f"expected {harmless(row['expected'])}",
         )
-    yield from more(len(rows), MOST_QUARANTINED, _REST)
+    yield from more(len(rows), MOST_QUARANTINED, EVERYTHING)
 
 
 def place(row: Row, folder: Path) -> str:

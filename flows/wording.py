@@ -65,6 +65,13 @@ def coordinates(row: Row, with_park: bool = True) -> str:
     return ", ".join(harmless(row[name]) for name in names[not with_park :] if row[name])
 
 
+def one_line(row: Row) -> str:
+    """Return what a row says: of what, its message, and the ids of its figures."""
+    ids = ", ".join(map(harmless, row["figure_ids"]))
+    said = ": ".join(filter(None, [coordinates(row), harmless(row["message"])]))
+    return f"{said} ({ids})" if ids else said
+
+
 def listed(ids: Sequence[str], most: int) -> str:
     """Return the first few of many ids."""
     more = f" and {len(ids) - most:,} more" if len(ids) > most else ""

@@ -1,5 +1,6 @@
 """YAML -> its nodes, and the place in the file of each character of a text."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ from schemas.rules.texts import Misplaced, Text
 DEEPEST = 6
 _MAPPING = "tag:yaml.org,2002:map"
 _TEXT = "tag:yaml.org,2002:str"
+# Written as an escape in quotes it is YAML, but no text that a database or a file can hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def compose(source: str) -> yaml.Node | None:
@@ -51,7 +54,7 @@ def _at(mark: Any, found: str, expected: str) -> Misplaced:
 def _advice(source: str, mark: Any) -> str:
     if mark is not None and source[mark.index : mark.index + 1] in ("@", "%", "`", "\t"):
         return "YAML; a text that begins with a sign needs quotes, and lines begin with spaces"
-    return "YAML, such as 'key:' and below it, two spaces further in, 'rule: a <= b'"
+    return "YAML, such as 'key:' and below it, two spaces further in, 'name: text'"
 
 
 def kind_of(node: yaml.Node) -> str:
@@ -71,6 +74,8 @@ def text_of(node: yaml.Node, source: str) -> Text:
     if node.tag != _TEXT:
         expected = "a text; what looks like another value needs quotes"
         raise Misplaced(place_of(node), found_in(node), expected)
+    if (half := _SURROGATE.search(node.value)) is not None:
+        raise Misplaced(place_of(node), f"\\u{ord(half[0]):x}, half a character", "whole ones")
     return Text(node.value, text_places(node, source))
 
 

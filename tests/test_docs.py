@@ -13,6 +13,8 @@ from flows.figure_files import load_package
 from flows.warehouse import record
 from schemas.laws import LAWS
 from schemas.quality_log import TABLES
+from schemas.terms import Outcome
+from schemas.waivers import Waiver
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -78,7 +80,7 @@ def leads(document, target):
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory):
-    """A sound run of the package in data/, then one with a total that contradicts, and a slip."""
+    """A sound run of the package in data/, then one with a contradiction, a slip and a waiver."""
     file = tmp_path_factory.mktemp("docs") / "parkfigures.duckdb"
     package = load_package(ROOT / "data")
     core = next(row for row in package.printed if row.figure_id == "cd-2016-10-core-level")
@@ -90,7 +92,9 @@ def warehouse(tmp_path_factory):
         replace(core, figure_id="unread", printed="many"),
     ]
     logged(file, "sound", package)
-    logged(file, "contradicting", replace(package, printed=[*package.printed, *added]))
+    printed = [*package.printed, *added]
+    waivers = (Waiver("gone", "sum", ("core",), Outcome.FAIL, "A slip.", "A. Editor"),)
+    logged(file, "contradicting", replace(package, printed=printed, waivers=waivers))
     return file
 
 

@@ -30,6 +30,7 @@ LAW_NAMES = (
     "range",
     "freshness",
     "network",
+    "waiver",
 )
 KEY_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 LONGEST_KEY_CHARACTERS = 60
@@ -69,7 +70,7 @@ def read_rule(text: RuleText, codes: Codes) -> Rule:
 
 def _name(key: Text) -> str:
     name = key.value
-    if not re.match(KEY_PATTERN, name) or len(name) > LONGEST_KEY_CHARACTERS:
+    if not re.fullmatch(KEY_PATTERN, name) or len(name) > LONGEST_KEY_CHARACTERS:
         expected = (
             "a key of small letters, digits and hyphens such as income-per-employee, "
             f"of at most {LONGEST_KEY_CHARACTERS} characters"

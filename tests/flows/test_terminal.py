@@ -1,4 +1,6 @@
 import io
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,9 +58,24 @@ def test_many_outcomes_are_cut_short(outcome, most):
     assert f"and 2 more: parkfigures log --outcome {outcome} --warehouse other.duckdb" in text
 
 
-def test_waived_failures_are_counted_not_shown():
-    text = text_of(findings(relation("fail", waiver_id="w"), relation("pass"), verdict="pass"))
+def waiver(**given):
+    said = {"waiver_id": "w", "reason": "A slip.", "by": "A. Editor", "until": None, "link": ""}
+    return said | given
+
+
+@pytest.mark.parametrize(
+    ("given", "whose_word"),
+    [
+        ({}, "w, by A. Editor, without an end"),
+        ({"until": date(2027, 6, 30)}, "w, by A. Editor, until 2027-06-30"),
+        ({"link": "https://a.b"}, "w, by A. Editor, without an end, https://a.b"),
+    ],
+)
+def test_a_waived_failure_is_no_failure_and_says_whose_word_is_taken(given, whose_word):
+    rows = [relation("fail", waiver_id="w"), relation("pass")]
+    text = text_of(replace(findings(*rows, verdict="pass"), waivers=[waiver(**given)]))
     assert text.splitlines()[0] == "P - 1 relation passes, 1 is waived"
+    assert f"1 waived\n  share  income, 2016\n    A slip.\n    {whose_word}\n" in text
     assert "1 / 2" not in text
 
 
@@ -97,15 +114,15 @@ def test_wide_characters_stay_within_the_terminal(width):
 
 def test_hostile_text_is_shown_and_steers_nothing():
     hostile = {"park": HOSTILE, "message": HOSTILE, "figure_ids": [HOSTILE], "period": HOSTILE}
-    text = text_of(
-        findings(
-            relation("fail", suspect_figure_id=HOSTILE, suggestion=HOSTILE, **hostile),
-            relation("unknown", **hostile),
-            quarantine=[unread(found=HOSTILE, expected=HOSTILE, file=HOSTILE)],
-            uncompared=[HOSTILE],
-        ),
-        parks=[HOSTILE],
+    found = findings(
+        relation("fail", suspect_figure_id=HOSTILE, suggestion=HOSTILE, **hostile),
+        relation("unknown", **hostile),
+        relation("fail", waiver_id=HOSTILE, **hostile),
+        quarantine=[unread(found=HOSTILE, expected=HOSTILE, file=HOSTILE)],
+        uncompared=[HOSTILE],
     )
+    waivers = [waiver(waiver_id=HOSTILE, reason=HOSTILE, by=HOSTILE, link=HOSTILE)]
+    text = text_of(replace(found, waivers=waivers), parks=[HOSTILE])
     assert not STEERING.search(text)
     assert "\\x1b[2J" in text
     assert "[red]" in text
