@@ -10,12 +10,15 @@ from uuid import uuid4
 import click
 
 from flows.asked_park import hint_for_unknown
+from flows.check_words import check_words
 from flows.commands.options import Unusable, told
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, PackageError, load_package
 from flows.formats import findings_json
 from flows.github_format import findings_github
 from flows.junit_format import findings_junit
+from flows.lineage import lineage
+from flows.sarif_format import findings_sarif
 from flows.settings import FailOn, read_settings
 from flows.terminal import Report, progress, show
 from flows.warehouse import WarehouseError, record
@@ -36,18 +39,26 @@ class Asked:
 
 def check_and_show(asked: Asked, form: str, dry_run: bool) -> Row:
     """Check a data package, record what was found and print it; return the run."""
-    package = opened(asked)
-    findings = _confronted(package, asked)
-    fault = None if dry_run else _fault_of_recording(findings, asked.warehouse)
-    logged = not dry_run and fault is None
+    run_id = str(uuid4())
+    # A dry run leaves no trace, there neither.
+    told_of = read_settings().openlineage and not dry_run
+    with lineage(run_id, asked.data, told_of) as tell:
+        package = opened(asked)
+        findings = _confronted(package, asked, run_id)
+        fault = None if dry_run else _fault_of_recording(findings, asked.warehouse)
+        logged = not dry_run and fault is None
+        _PRINT[form](_report(asked, package, findings, logged), package)
+        if fault is not None:
+            # What was found is worth knowing also where it could not be recorded.
+            raise Unusable(str(fault)) from fault
+        tell(findings)
+    return findings.run
+
+
+def _report(asked: Asked, package: Package, findings: Findings, logged: bool) -> Report:
     parks = sorted({figure.park for figure in findings.figures}) or [asked.park or ""]
     titles = park_titles(package.codes, parks)
-    report = Report(findings, titles, asked.data, asked.warehouse if logged else None)
-    _PRINT[form](report)
-    if fault is not None:
-        # What was found is worth knowing also where it could not be recorded.
-        raise Unusable(str(fault)) from fault
-    return findings.run
+    return Report(findings, titles, asked.data, asked.warehouse if logged else None)
 
 
 def opened(asked: Asked) -> Package:
@@ -65,9 +76,9 @@ def park_titles(codes: Codes, parks: list[str]) -> list[str]:
     return [codes.parks[park].title or park if park in codes.parks else park for park in parks]
 
 
-def _confronted(package: Package, asked: Asked) -> Findings:
+def _confronted(package: Package, asked: Asked, run_id: str) -> Findings:
     request = RunRequest(
-        run_id=str(uuid4()),
+        run_id=run_id,
         as_of=asked.as_of,
         park=asked.park,
         trigger="cli",
@@ -91,9 +102,16 @@ def _print(text: str) -> None:
     click.echo(text.encode(errors="replace"), nl=False)
 
 
-_PRINT: Mapping[str, Callable[[Report], None]] = {
-    "text": show,
-    "json": lambda report: _print(findings_json(report.findings) + "\n"),
-    "junit": lambda report: _print(findings_junit(report.findings)),
-    "github": lambda report: _print(findings_github(report.findings, report.parks, report.folder)),
+def _sarif(report: Report, package: Package) -> str:
+    return findings_sarif(report.findings, report.folder, check_words(package.rules))
+
+
+_PRINT: Mapping[str, Callable[[Report, Package], None]] = {
+    "text": lambda report, _: show(report),
+    "json": lambda report, _: _print(findings_json(report.findings) + "\n"),
+    "junit": lambda report, _: _print(findings_junit(report.findings)),
+    "github": lambda report, _: _print(
+        findings_github(report.findings, report.parks, report.folder)
+    ),
+    "sarif": lambda report, package: _print(_sarif(report, package)),
 }

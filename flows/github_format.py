@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from flows.wording import Row, coordinates, harmless, standing, verdict, worst_first
-from schemas.figures import Figure
+from flows.pointing import Pointing
+from flows.wording import Row, harmless, one_line, standing, verdict, worst_first
 from schemas.quality_log import Findings
 
 _LEVELS = {"fail": "error", "warn": "warning"}
@@ -15,29 +15,23 @@ def findings_github(findings: Findings, parks: Sequence[str], folder: Path) -> s
 
     GitHub shows few annotations of a step, so the worst come first. `folder` is the package's.
     """
-    figures = {figure.figure_id: figure for figure in findings.figures}
     refused_first = sorted(findings.quarantine, key=lambda row: not row["refused"])
     lines = [
         *(_unread(row, folder) for row in refused_first if row["refused"]),
-        *_outcomes(findings, "fail", figures, folder),
-        *_outcomes(findings, "warn", figures, folder),
+        *_outcomes(findings, "fail", folder),
+        *_outcomes(findings, "warn", folder),
         *(_unread(row, folder) for row in refused_first if not row["refused"]),
         command("notice", {"title": "parkfigures"}, verdict(findings.run, parks)),
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _outcomes(
-    findings: Findings, outcome: str, figures: Mapping[str, Figure], folder: Path
-) -> Iterator[str]:
+def _outcomes(findings: Findings, outcome: str, folder: Path) -> Iterator[str]:
+    pointing = Pointing(findings)
     for row in worst_first(standing(findings.results, outcome)):
-        ids = ", ".join(map(harmless, row["figure_ids"]))
-        message = f"{coordinates(row)}: {harmless(row['message'])} ({ids})"
-        # The figure to look at: the suspect, else the first of the relation that was printed.
-        near = (figures.get(one) for one in (row["suspect_figure_id"], *row["figure_ids"]))
-        figure = next(filter(None, near), None)
-        at = _at(folder, figure.file, figure.line) if figure else {}
-        yield command(_LEVELS[outcome], at | {"title": row["check_id"]}, message)
+        place = pointing.place(row)
+        at = _at(folder, place.file, place.line) if place else {}
+        yield command(_LEVELS[outcome], at | {"title": row["check_id"]}, one_line(row))
 
 
 def _unread(row: Row, folder: Path) -> str:

@@ -1,6 +1,6 @@
 """Findings as JUnit XML: a test case for each relation, a suite for each check."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 from flows.wording import Row, coordinates, harmless, worst_first
@@ -12,10 +12,11 @@ Element = ElementTree.Element
 def findings_junit(findings: Findings) -> str:
     """Return findings as JUnit XML; a refused file is an error, a waived relation passes."""
     root = ElementTree.Element("testsuites", name="parkfigures")
+    reasons = {waiver["waiver_id"]: waiver["reason"] for waiver in findings.waivers}
     for check in findings.check_results:
         rows = [row for row in findings.results if row["check_id"] == check["check_id"]]
         if rows:
-            root.append(_suite(check, worst_first(rows)))
+            root.append(_suite(check, worst_first(rows), reasons))
     if findings.quarantine:
         cases = [_unread(row) for row in findings.quarantine]
         root.append(_filled(Element("testsuite", name="quarantine"), cases))
@@ -23,10 +24,10 @@ def findings_junit(findings: Findings) -> str:
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _suite(check: Row, rows: Sequence[Row]) -> Element:
+def _suite(check: Row, rows: Sequence[Row], reasons: Mapping[str, str]) -> Element:
     seconds = f"{check['seconds']:.3f}"
     suite = Element("testsuite", name=harmless(check["check_id"]), time=seconds)
-    return _filled(suite, [_case(row) for row in rows])
+    return _filled(suite, [_case(row, reasons) for row in rows])
 
 
 def _filled(suite: Element, cases: Sequence[Element]) -> Element:
@@ -37,13 +38,14 @@ def _filled(suite: Element, cases: Sequence[Element]) -> Element:
     return suite
 
 
-def _case(row: Row) -> Element:
+def _case(row: Row, reasons: Mapping[str, str]) -> Element:
     ids = ", ".join(map(harmless, row["figure_ids"]))
-    name = f"{coordinates(row)}: {ids}"
+    name = ": ".join(filter(None, [coordinates(row), ids]))
     case = Element("testcase", classname=harmless(row["check_id"]), name=name)
     message = harmless(row["message"])
     if row["waiver_id"]:
-        _output(case, f"waived by {harmless(row['waiver_id'])}: {message}")
+        reason = harmless(reasons.get(row["waiver_id"], "no reason known"))
+        _output(case, f"waived by {harmless(row['waiver_id'])} ({reason}): {message}")
     elif row["outcome"] == "fail":
         failure = ElementTree.SubElement(case, "failure", type="fail", message=message)
         failure.text = f"{message}\n{ids}"

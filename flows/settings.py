@@ -1,14 +1,17 @@
 """Settings from the environment: PARKFIGURES_DATA, PARKFIGURES_WAREHOUSE and so on."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 FailOn = Literal["fail", "warn", "never"]
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 _PREFIX = "PARKFIGURES_"
+# An address may hold commas itself; the next one begins with its kind.
+_BETWEEN_ADDRESSES = re.compile(r"[,\s]+(?=block:|[a-z0-9]+://)", re.IGNORECASE)
 
 
 class SettingsError(ValueError):
@@ -20,21 +23,33 @@ class Settings:
     """What a run uses where the call does not say otherwise.
 
     `pass_rows` is how many passes are logged one by one; beyond it they are only counted.
+    `openlineage` says whether OpenLineage is told of runs.
+    `reports` is the folder of the HTML reports, None for one beside the warehouse; `report_url` the
+    address under which it is served. `notify` are addresses, which may hold passwords.
     """
 
     data: Path = Path("data")
     warehouse: Path = Path("parkfigures.duckdb")
     fail_on: FailOn = "fail"
     pass_rows: int = 100_000
+    openlineage: bool = False
+    reports: Path | None = None
+    report_url: str = ""
+    notify: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def reports_folder(self) -> Path:
+        """Return the folder of the HTML reports."""
+        return self.reports or self.warehouse.parent / "reports"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings, each by its variable or its default; SettingsError names a bad one."""
     return Settings(
         **{
-            field: _read(_PREFIX + field.upper(), environment, kind)
-            for field, kind in _KINDS.items()
-            if environment.get(_PREFIX + field.upper())
+            name: _read(_PREFIX + name.upper(), environment, kind)
+            for name, kind in _KINDS.items()
+            if environment.get(_PREFIX + name.upper())
         }
     )
 
@@ -58,9 +73,29 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _web_address(text: str) -> str:
+    if not re.match(r"https?://[^/\s]", text, re.IGNORECASE):
+        raise ValueError("an address that begins with http:// or https://")
+    return text
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, _BETWEEN_ADDRESSES.split(text.strip(", \t\r\n"))))
+
+
+def _true_or_false(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise ValueError("true or false")
+    return text.lower() == "true"
+
+
 _KINDS: Mapping[str, Callable[[str], Any]] = {
     "data": Path,
     "warehouse": Path,
     "fail_on": _fail_on,
     "pass_rows": _count,
+    "openlineage": _true_or_false,
+    "reports": Path,
+    "report_url": _web_address,
+    "notify": _addresses,
 }

@@ -17,7 +17,7 @@ from flows.commands import options
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "junit", "github")),
+    type=click.Choice(("text", "json", "junit", "github", "sarif")),
     default="text",
     show_default=True,
     help="What to print.",

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from math import inf, nan
 from pathlib import Path
 from xml.etree import ElementTree
@@ -76,6 +77,27 @@ def test_junit_has_an_error_for_a_refused_file_only():
     (suite,) = ElementTree.fromstring(findings_junit(findings(quarantine=both)))
     assert [suite.get(count) for count in ("tests", "failures", "errors")] == ["2", "0", "1"]
     assert suite.find("testcase/error").get("message") == "found many, expected a number"
+
+
+def test_junit_says_why_a_relation_is_waived():
+    waiver = {"waiver_id": "w", "reason": "a misprint"}
+    found = replace(findings(relation("fail", waiver_id="w")), waivers=[waiver])
+    (suite,) = ElementTree.fromstring(findings_junit(found))
+    assert suite.findtext("testcase/system-out") == "waived by w (a misprint): 1 / 2 = 50 %"
+
+
+def test_a_waiver_of_unknown_figures_is_named_by_their_ids():
+    unplaced = dict.fromkeys(("park", "indicator", "period"), "")
+    gone = relation("warn", check_id="waiver", relation_id="w", **unplaced)
+    (suite,) = ElementTree.fromstring(findings_junit(findings(gone)))
+    assert suite[0].get("name") == "a, b"
+
+
+def test_github_points_to_the_line_of_a_waiver():
+    gone = relation("warn", check_id="waiver", relation_id="w", message="waivers.yml:3: expired")
+    found = replace(findings(gone), waivers=[{"waiver_id": "w", "line": 3}])
+    first, _ = findings_github(found, ["P"], Path("data")).splitlines()
+    assert first.startswith("::warning file=data/waivers.yml,line=3,title=waiver::P, income, 2016")
 
 
 def test_junit_stays_xml_whatever_is_in_the_figures():
