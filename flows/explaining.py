@@ -1,22 +1,34 @@
 """Explaining a figure or a check of a data package on a terminal."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from rich.console import Console
 from rich.text import Text
 
 from flows.commands.options import Unusable, told
 from flows.confront import Examination, RunRequest, examine
 from flows.figure_files import PackageError, load_package
 from flows.terminal import console, progress
+from flows.terminal_number_line import text_lines
 from flows.terminal_parts import Indented
 from flows.wording import harmless
+from schemas.bars import NumberLine, Row
+from schemas.explained_line import figure_line
 from schemas.explanation import paragraphs, said_of
 from schemas.faults import did_you_mean
 from schemas.figures import Figure
+from schemas.number_lines import of_row
 from schemas.reconciliation import in_words, smallest_changes
+from schemas.suggestions import suggested
+from schemas.suspect_lines import of_suspect
 from schemas.terms import Outcome
+
+# What an explanation is made of.
+Part = str | NumberLine
+MARGIN = 2
 
 
 def explain_and_show(subject: str, data: Path, as_of: date) -> None:
@@ -26,13 +38,21 @@ def explain_and_show(subject: str, data: Path, as_of: date) -> None:
     with progress() as tell:
         examination = examine(package, RunRequest(run_id="explain", as_of=as_of), tell)
     out = console()
-    for number, text in enumerate(_explained(subject, examination)):
+    for number, part in enumerate(_explained(subject, examination)):
         if number:
             out.print()
-        out.print(Indented(Text(harmless(text)), columns=0))
+        for text in _written(part, out):
+            out.print(text)
 
 
-def _explained(subject: str, examination: Examination) -> Iterator[str]:
+def _written(part: Part, out: Console) -> list[Indented | Text]:
+    if isinstance(part, str):
+        return [Indented(Text(harmless(part)), columns=0)]
+    lines = text_lines(part, out.width - 2 * MARGIN, plain=out.options.ascii_only)
+    return [Text(" " * MARGIN + line) for line in lines]
+
+
+def _explained(subject: str, examination: Examination) -> Iterator[Part]:
     figure = examination.figures.get(subject)
     if figure is not None:
         yield from _figure(figure, examination)
@@ -44,7 +64,7 @@ def _explained(subject: str, examination: Examination) -> Iterator[str]:
     yield from _check(subject, examination)
 
 
-def _figure(figure: Figure, examination: Examination) -> Iterator[str]:
+def _figure(figure: Figure, examination: Examination) -> Iterator[Part]:
     found = examination.found
     network = found.relations.network(examination.figures)
     laws = {law.name: law for law in examination.laws}
@@ -59,6 +79,9 @@ def _figure(figure: Figure, examination: Examination) -> Iterator[str]:
         f"{figure.period}, {figure.status} ({figure.file}:{figure.line})"
     )
     yield from paragraphs(figure, said, tightest, accused)
+    line = figure_line(figure, said, tightest)
+    if line is not None:
+        yield line
     blamed = any(figure.figure_id in ids and ranked for ids, ranked in found.suspects.items())
     if not blamed:
         changes = smallest_changes(figure, found.relations, network, examination.figures)
@@ -66,7 +89,7 @@ def _figure(figure: Figure, examination: Examination) -> Iterator[str]:
             yield in_words(changes, examination.figures)
 
 
-def _check(check_id: str, examination: Examination) -> Iterator[str]:
+def _check(check_id: str, examination: Examination) -> Iterator[Part]:
     rows = [row for row in examination.findings.results if row["check_id"] == check_id]
     says = {law.name: law.says for law in examination.laws}
     counts = {outcome: sum(row["outcome"] == outcome for row in rows) for outcome in Outcome}
@@ -77,3 +100,13 @@ def _check(check_id: str, examination: Examination) -> Iterator[str]:
         if row["outcome"] in {Outcome.FAIL, Outcome.WARN}:
             ids = ", ".join(row["figure_ids"])
             yield f"{row['outcome'].upper()} {row['message']} ({ids})"
+            yield from _lines(row, examination)
+
+
+def _lines(row: Row, examination: Examination) -> Iterator[NumberLine]:
+    known = examination.figures
+    figures = {one: asdict(known[one]) for one in row["figure_ids"] if one in known}
+    interval = suggested(row, figures)
+    for line in (of_row(row, figures, interval), of_suspect(row, figures, interval)):
+        if line is not None:
+            yield line

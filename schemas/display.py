@@ -21,7 +21,7 @@ def format_interval(low: float | None, high: float | None, unit: str = "") -> st
         return format_number(low, unit)
     if 0 < low < high / FAR:
         return f"{format_number(low, unit)} to {format_number(high, unit)}"
-    factor, words = _scale(max(abs(low), abs(high)), unit)
+    factor, words = scale(max(abs(low), abs(high)), unit)
     places = _places(high - low, factor)
     ends = [f"{end / factor:,.{places}f}" for end in (low, high)]
     if all(end.endswith(".0") for end in ends):
@@ -31,7 +31,7 @@ def format_interval(low: float | None, high: float | None, unit: str = "") -> st
 
 def format_number(value: float, unit: str = "") -> str:
     """Return one number in readable units, with at most as many digits as it needs."""
-    factor, words = _scale(abs(value), unit)
+    factor, words = scale(abs(value), unit)
     text = f"{value / factor:,.{DIGITS}f}".rstrip("0").rstrip(".")
     return f"{text}{words}"
 
@@ -40,7 +40,8 @@ def _bound(value: float | None) -> float | None:
     return None if value is None or isinf(value) else value
 
 
-def _scale(size: float, unit: str) -> tuple[float, str]:
+def scale(size: float, unit: str) -> tuple[float, str]:
+    """Return what to divide numbers of a size by, and the words that then follow them."""
     if unit == "percent":
         return 0.01, " %"
     if unit == "pp":

@@ -83,8 +83,7 @@ def paragraphs(
 ) -> list[str]:
     """Return the chain of arithmetic in lines that a journalist can follow."""
     lines = [_reading(figure)]
-    telling = sorted((one for one in said if not _loose(one)), key=_by_outcome)
-    lines += [_relation(one, figure) for one in telling]
+    lines += [_relation(one, figure) for one in telling(said)]
     lines += _passing(one for one in said if _loose(one))
     if not said:
         lines.append("Nothing to compare with: no relation ties this figure to another.")
@@ -92,6 +91,11 @@ def paragraphs(
         together = format_interval(*tightest, figure.unit)
         lines.append(f"All its relations together leave {together}.")
     return lines + [_suspicion(one, figure) for one in suspects[:1]]
+
+
+def telling(said: Iterable[Said]) -> list[Said]:
+    """Return what would have caught a slip that people make unawares, or did, failures first."""
+    return sorted((one for one in said if not _loose(one)), key=_by_outcome)
 
 
 def _reading(figure: Figure) -> str:

@@ -1,0 +1,1 @@
+"""The HTML report of a run, written from the quality log alone."""
