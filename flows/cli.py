@@ -6,7 +6,9 @@ import traceback
 
 import click
 
+from flows.commands.backfill import backfill
 from flows.commands.check import check
+from flows.commands.diff import diff
 from flows.commands.explain import explain
 from flows.commands.log import log
 from flows.commands.options import INTERRUPTED, UNUSABLE
@@ -29,7 +31,7 @@ def parkfigures() -> None:
     """Keep a science park's published figures honest."""
 
 
-for command in (check, run, log, explain, waive):
+for command in (check, run, log, diff, backfill, explain, waive):
     parkfigures.add_command(command)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -17,17 +17,30 @@ _OUTCOME_COLUMNS = 9
 _ID_CHARACTERS = 8
 
 
-def show_results(run: Row, rows: Sequence[Row], limit: int) -> None:
-    """Print rows of the quality log under the run they belong to; limit 0 is no limit."""
+def show_results(groups: Sequence[tuple[Row, Sequence[Row]]], limit: int) -> None:
+    """Print rows of the quality log, each under its run; limit 0 is no limit."""
     out = console()
-    out.print(Indented(Text(_headline(run, rows), STYLES[run["verdict"]]), columns=0))
-    shown = rows[: limit or None]
-    with_park = len({row["park"] for row in rows}) > 1
-    for row in shown:
-        out.print()
-        out.print(_result(row, with_park))
-    if len(shown) < len(rows):
-        out.print(Text(f"\nand {len(rows) - len(shown):,} more: --limit 0 shows all", "dim"))
+    total = sum(len(rows) for _, rows in groups)
+    with_park = len({row["park"] for _, rows in groups for row in rows}) > 1
+    left = limit or total
+    for position, (run, rows) in enumerate(groups):
+        if rows and not left:
+            break
+        if position:
+            out.print()
+        out.print(Indented(Text(_headline(run, rows), STYLES[run["verdict"]]), columns=0))
+        for row in rows[:left]:
+            out.print()
+            out.print(_result(row, with_park))
+        left -= len(rows[:left])
+    if not groups:
+        out.print("No such outcome in these runs.")
+    _tell_left_out(out, total - (limit or total))
+
+
+def _tell_left_out(out: Console, more: int) -> None:
+    if more > 0:
+        out.print(Text(f"\nand {more:,} more: --limit 0 shows all", "dim"))
 
 
 def _headline(run: Row, rows: Sequence[Row]) -> str:
@@ -54,17 +67,20 @@ def _outcome(row: Row) -> Text:
     return Text(word.ljust(_OUTCOME_COLUMNS), STYLES.get(word, "bold"))
 
 
-def show_runs(rows: Sequence[Row]) -> None:
-    """Print the runs, the newest first."""
-    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), header_style="dim")
+def show_runs(rows: Sequence[Row], limit: int) -> None:
+    """Print the runs, the newest first; limit 0 is no limit."""
+    out = console()
+    # With more between its columns, it does not fit 80.
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="dim")
     for name in ("run", "started (UTC)", "as of", "by", "verdict"):
         table.add_column(name, no_wrap=True)
     counts = ("passed", "failed", "warned")
     for name in counts:
         table.add_column(name, justify="right", no_wrap=True)
-    for row in rows:
+    for row in rows[: limit or None]:
         table.add_row(*_run_cells(row), *(f"{row[name]:,}" for name in counts))
-    console().print(table if rows else "No runs are logged yet.")
+    out.print(table if rows else "No such runs are logged.")
+    _tell_left_out(out, len(rows) - (limit or len(rows)))
 
 
 def _run_cells(row: Row) -> list[RenderableType]:

@@ -152,3 +152,16 @@ def test_monthly_figures_are_checked_on_the_working_days_they_come_out(server):
     assert {day.day for day in days} == set(range(9, 18))
     assert {day.isoweekday() for day in days} == {1, 2, 3, 4, 5}
     assert {(str(day.tzinfo), day.hour) for day in days} == {("Asia/Shanghai", 18)}
+
+
+def test_a_backfill_is_asked_for_by_its_deployment(server, tmp_path):
+    warehouse = tmp_path / "past.duckdb"
+    asked = {"first": "2016-12-26", "last": "2016-12-27", "every": "day", "warehouse": warehouse}
+    given = [f"--param={key}={value}" for key, value in asked.items()]
+    said = prefect(server, "deployment", "run", "backfill-figures/backfill", *given)
+    found = ended(server, re.search("UUID: ([0-9a-f-]{36})", said)[1])
+    assert found["state"]["message"].startswith("2 runs added, 0 were there")
+    assert rows(warehouse, "SELECT DISTINCT trigger, figures > 0 FROM runs ORDER BY ALL") == [
+        ("backfill", False),
+        ("backfill", True),
+    ]
