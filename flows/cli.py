@@ -12,6 +12,7 @@ from flows.commands.diff import diff
 from flows.commands.explain import explain
 from flows.commands.log import log
 from flows.commands.options import INTERRUPTED, UNUSABLE
+from flows.commands.report import report
 from flows.commands.run import run
 from flows.commands.waive import waive
 from flows.settings import SettingsError
@@ -31,7 +32,7 @@ def parkfigures() -> None:
     """Keep a science park's published figures honest."""
 
 
-for command in (check, run, log, diff, backfill, explain, waive):
+for command in (check, run, log, diff, report, backfill, explain, waive):
     parkfigures.add_command(command)
 
 

@@ -109,7 +109,8 @@ def _timing(row: Row) -> str:
     if as_of <= due:
         return f"of {row['period']}; the next is due by {due}"
     late = (as_of - due).days
-    return f"of {row['period']}; the next was due by {due}, {late:,} days before {as_of}"
+    days = "1 day" if late == 1 else f"{late:,} days"
+    return f"of {row['period']}; the next was due by {due}, {days} before {as_of}"
 
 
 def _remarks(law: Law, row: Row) -> list[str]:

@@ -1,0 +1,57 @@
+"""A page as HTML: one file that needs nothing from elsewhere."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from flows.report.contents import Page
+from flows.report.laws import says
+from flows.wording import counted, harmless
+from schemas.display import format_interval
+from schemas.waivers import LINK_PATTERN
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# Each outcome has a sign of its own: colours are not for everyone, and not for paper.
+SYMBOLS = {"fail": "✕", "warn": "!", "unknown": "?", "waived": "~", "pass": "✓"}
+# What the readings understand, so that a printed text is in one of these.
+LANGUAGES = frozenset({"en", "zh"})
+
+
+def html(page: Page) -> str:
+    """Return a page as HTML."""
+    return _environment().get_template("page.html.j2").render(page=page)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("flows.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        counted=counted, thousands="{:,}".format, address=_address, language=_language
+    )
+    environment.globals.update(interval=format_interval, says=says, symbols=SYMBOLS)
+    return environment
+
+
+def _visible(value: Any) -> Any:
+    """Return text without what is invisible, or turns the direction of what follows."""
+    return harmless(value) if type(value) is str else value
+
+
+def _address(url: str | None) -> str:
+    """Return an address that a browser only opens, "" for any other."""
+    return url if url and re.fullmatch(LINK_PATTERN, url) else ""
+
+
+def _language(language: str | None) -> str:
+    return language if language in LANGUAGES else ""
