@@ -19,6 +19,7 @@ from urllib.request import urlopen
 import click
 from prefect.settings import get_current_settings
 
+from flows.automations import BLOCK_NAME, put_up_automations
 from flows.processes import PAUSE_SECONDS, Group
 from flows.settings import PROJECT_ROOT
 from flows.work_pool import WORK_POOL, prepare_work_pool
@@ -94,6 +95,8 @@ def _start(group: Group, environment: dict[str, str]) -> None:
     prepare_work_pool(environment["PREFECT_API_URL"])
     group.start("worker", "prefect", "worker", "start", "--pool", WORK_POOL, "--type", "process")
     _deploy(environment)
+    if put_up_automations(environment["PREFECT_API_URL"]):
+        click.echo(f"What is new is told by the notification block {BLOCK_NAME!r}.")
 
 
 def _answers(api: str) -> bool:

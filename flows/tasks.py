@@ -13,11 +13,14 @@ from prefect.utilities.annotations import quote
 
 from flows import artifacts, warehouse
 from flows.asked_park import refuse_unknown
+from flows.brief_faults import OnlyWarned
 from flows.confront import confront_package
 from flows.figure_files import Package, load_package
 from flows.progress import LateProgress
+from flows.report_link import link_to, report_file
 from flows.runs import RunRequest
-from schemas.quality_log import Findings
+from flows.settings import Settings
+from schemas.quality_log import Findings, Row
 
 Large = TypeVar("Large")
 _OUTSIDE = (OSError, duckdb.IOException)
@@ -84,3 +87,15 @@ def record(findings: Findings, file: Path) -> None:
 def show(findings: Findings, data: Path) -> None:
     """Show the findings as Prefect artifacts."""
     artifacts.show(findings, data)
+
+
+@task(task_run_name="report", persist_result=False, cache_policy=NO_CACHE)
+def report(run: Row, settings: Settings) -> str | None:
+    """Write the run's HTML report; return the link to it, None where it cannot be written."""
+    with OnlyWarned("The report could not be written"):
+        # Its imports take time that a run which cannot read its data does not need to spend.
+        from flows.report.writing import write_report
+
+        file = write_report(settings.warehouse, run["run_id"], report_file(run, settings))
+        return link_to(file, settings.report_url)
+    return None

@@ -4,17 +4,14 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
-
-from slugify import slugify
 
 from flows.log_rows import COUNTED
+from flows.slugs import digest, slug
 from schemas.quality_log import Findings, Row
 from schemas.terms import Outcome
 
 # More would bury the list of artifacts; the package's own pair shows all parks.
 MOST_PARKS = 12
-_SLUG_CHARACTERS = 60
 
 
 @dataclass(frozen=True)
@@ -36,14 +33,14 @@ def views(findings: Findings, package: str) -> list[View]:
     found = _parks(findings)
     if len(found) <= 1:
         title = found[0] if found else package
-        return [View(title, _slug(title), findings)]
+        return [View(title, slug(title), findings)]
     note = _note(findings)
     parks = [View(park, key, _of_park(findings, park), note) for park, key in _keys(found).items()]
     if len(parks) <= MOST_PARKS:
         return parks
     wrong = [view for view in parks if any(_wrongs(view))]
     worst = sorted(wrong, key=_wrongs, reverse=True)[:MOST_PARKS]
-    return [View(package, f"all-parks-of-{_slug(package)}", findings), *worst]
+    return [View(package, f"all-parks-of-{slug(package)}", findings), *worst]
 
 
 def verdict(findings: Findings) -> Outcome:
@@ -74,19 +71,11 @@ def _wrongs(view: View) -> tuple[int, int]:
 
 def _keys(parks: Sequence[str]) -> dict[str, str]:
     """Return a key for each park: two parks whose names look alike in a key get different ones."""
-    taken = Counter(map(_slug, parks))
+    taken = Counter(map(slug, parks))
     return {
-        park: _slug(park) if taken[_slug(park)] == 1 else f"{_slug(park)}-{_digest(park)}"
+        park: slug(park) if taken[slug(park)] == 1 else f"{slug(park)}-{digest(park)}"
         for park in parks
     }
-
-
-def _slug(text: str) -> str:
-    return slugify(text, max_length=_SLUG_CHARACTERS) or _digest(text)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:8]
 
 
 def _of_park(findings: Findings, park: str) -> Findings:

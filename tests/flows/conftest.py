@@ -10,5 +10,8 @@ def prefect_here():
     # isort: split
     from prefect.testing.utilities import prefect_test_harness
 
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
+    with pytest.MonkeyPatch.context() as patch:
+        # Seconds until an event can be read; the server's own are 5.
+        patch.setenv("PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL", "0.2")
+        with prefect_test_harness(server_startup_timeout=120):
+            yield

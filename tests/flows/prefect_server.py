@@ -17,10 +17,17 @@ PAUSES = {
     "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "2",
 }
 
+SAVE_BLOCK = """
+import sys
+from prefect.blocks.notifications import CustomWebhookNotificationBlock as Block
+told = {"subject": "{{subject}}", "body": "{{body}}"}
+print(Block(name="n", url=sys.argv[1], json_data=told).save("parkfigures"))
+"""
+
 
 def environment(folder, **more):
     """The environment of a Prefect of its own, with its files in a folder."""
-    port = str(_free_port())
+    port = str(free_port())
     ours = {
         "PREFECT_HOME": str(folder / "prefect"),
         "PREFECT_SERVER_API_PORT": port,
@@ -33,7 +40,7 @@ def environment(folder, **more):
     return inherited | PAUSES | ours | more
 
 
-def _free_port():
+def free_port():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
 
@@ -51,6 +58,21 @@ def prefect(environment, *arguments):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def python(environment, program, *arguments):
+    """Run a program in the project's folder; return what it printed."""
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def save_block(environment, address):
+    """Make a notification block named parkfigures that posts to an address; return its id."""
+    return python(environment, SAVE_BLOCK, address).strip()
 
 
 def api(environment, path, **body):

@@ -106,7 +106,9 @@ def test_the_summary_says_the_verdict_first_and_shows_every_part():
         uncompared=["alone"],
     )
     page = summary(views.View("P", "p", found))
-    assert page.startswith("# FAIL: 1 of 3 relations fails: share (1); 1 warns: sum (1); 1 row")
+    assert page.startswith(
+        "# FAIL: P\n\n1 of 3 relations fails: share (1); 1 warns: sum (1); 1 row quarantined.\n"
+    )
     for line in (
         "| share | 1 | 0 | 0 | 1 | 0 | 0 |",
         "- **share** income, 2016: 1 / 2 = 50 %; printed: 60 %; figures: f",
@@ -119,6 +121,7 @@ def test_the_summary_says_the_verdict_first_and_shows_every_part():
     assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == [
         *parts,
         "Nothing to compare with",
+        "Checks",
     ]
 
 
@@ -126,8 +129,14 @@ def test_the_table_shows_failures_first_and_not_too_much():
     outcomes = [outcome(outcome=str(one)) for one in Outcome for _ in range(artifacts.MOST_ROWS)]
     rows = outcome_rows(outcomes)
     assert [row["outcome"] for row in rows] == ["fail"] * artifacts.MOST_ROWS
-    few = outcome_rows(outcomes[:: artifacts.MOST_ROWS])
-    assert [row["outcome"] for row in few] == ["fail", "warn", "unknown", "pass"]
+    few = [*outcomes[:: artifacts.MOST_ROWS], outcome(waiver_id="w1")]
+    shown_first = ["fail", "warn", "fail, waived", "unknown", "pass"]
+    assert [row["outcome"] for row in outcome_rows(few)] == shown_first
+
+
+def test_the_arithmetic_is_seen_without_scrolling():
+    [row] = outcome_rows([outcome()])
+    assert [*row][:3] == ["outcome", "check", "message"]
 
 
 @pytest.mark.parametrize(

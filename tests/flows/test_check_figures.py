@@ -1,9 +1,11 @@
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import duckdb
 import pytest
+from one_share import FAIL, PASS, UNREAD, WARN, write
 
 from flows.check_figures import check_figures
 
@@ -22,13 +24,6 @@ from flows.warehouse import WarehouseError
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_here")]
 
-HEADER = "figure_id,source_id,park,indicator,segment,measure,period,printed\n"
-WHOLE = "w,s,P,income,,level,2016,100.0\n"
-PASS = WHOLE + "p,s,P,income,core,level,2016,75.5\nr,s,P,income,core,share,2016,75.5 percent\n"
-FAIL = PASS.replace("75.5 percent", "80.1 percent")
-# 75.64 of 100.0 is 75.597 percent at the least, or 75.55 in the widest reading.
-WARN = PASS.replace(",75.5\n", ",75.64\n")
-UNREAD = PASS + "u,s,P,income,,level,2017,lots\n"
 LOCK = (
     "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print(flush=True); time.sleep(99)"
 )
@@ -38,13 +33,7 @@ LOCK = (
 def package(tmp_path):
     """A function that writes rows of figures into a data package."""
 
-    def write(rows, name="a.csv"):
-        folder = tmp_path / "data"
-        (folder / "figures").mkdir(parents=True, exist_ok=True)
-        (folder / "figures" / name).write_text(HEADER + rows, encoding="utf-8")
-        return folder
-
-    return write
+    return partial(write, tmp_path)
 
 
 def check(data, **parameters):
@@ -124,7 +113,7 @@ def test_artifacts_show_the_outcomes_and_the_summary(package):
     shown = artifacts(str(ended.state_details.flow_run_id))
     assert set(shown) >= {"outcomes-p", "summary-p"}
     assert '"outcome": "fail", "check": "share"' in shown["outcomes-p"]
-    assert shown["summary-p"].startswith("# FAIL: 1 of 3 relations fails: share (1)\n")
+    assert shown["summary-p"].startswith("# FAIL: P\n\n1 of 3 relations fails: share (1).\n")
 
 
 def test_a_fault_of_the_call_is_one_line_in_the_logs(package, caplog):

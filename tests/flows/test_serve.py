@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from prefect_server import ROOT, api, environment, processes, wait_until
+from prefect_server import ROOT, api, environment, processes, save_block, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -69,8 +69,10 @@ def _held_file(tmp_path):
 def test_everything_stops_together(ours, serve, tmp_path):
     served = serve()
     said = ready(served)
+    assert "notification block" not in said
     assert f"Prefect runs at {ours['PREFECT_API_URL'].removesuffix('/api')} " in said
     assert "prefect deployment run check-figures/on-demand" in said
+    save_block(ours, "http://127.0.0.1:1/")
     cut_off = run_that_waits(ours, tmp_path)
     served.send_signal(signal.SIGTERM)
     assert served.wait(90) == 0
@@ -78,7 +80,8 @@ def test_everything_stops_together(ours, serve, tmp_path):
 
     # The run that was cut off does not hold up the next ones for ever.
     served = serve()
-    ready(served)
+    assert "What is new is told by the notification block 'parkfigures'." in ready(served)
+    assert len(api(ours, "automations/filter", limit=50)) == 3
     assert api(ours, f"flow_runs/{cut_off}")["state_type"] == "CRASHED"
 
     [worker] = processes(ours, "prefect worker start")
