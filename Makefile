@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 export DO_NOT_TRACK := 1
 
-.PHONY: help run example serve test lint lock clean
+.PHONY: help run example serve test lint docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List the targets
@@ -35,6 +35,9 @@ lint: $(READY)  ## Check format, style, types and what may import what
 	@$(BIN)/mypy --strict
 	@$(BIN)/lint-imports --no-logo
 
+docs: $(READY)  ## Build the site of docs/ into site/, and refuse broken links
+	@$(BIN)/zensical build --strict
+
 lock: $(BIN)/python  ## Remake requirements.lock (UPGRADE=--upgrade for newer versions)
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
@@ -42,8 +45,8 @@ lock: $(BIN)/python  ## Remake requirements.lock (UPGRADE=--upgrade for newer ve
 		--custom-compile-command "make lock" \
 		--quiet $(UPGRADE) --output-file requirements.lock
 
-clean:  ## Remove .venv and caches; data and warehouses stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean:  ## Remove .venv, site/ and caches; data and warehouses stay
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache site
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -14,6 +14,7 @@ from flows.commands.log import log
 from flows.commands.options import INTERRUPTED, UNUSABLE
 from flows.commands.report import report
 from flows.commands.run import run
+from flows.commands.serve import serve
 from flows.commands.waive import waive
 from flows.settings import SettingsError
 
@@ -32,7 +33,7 @@ def parkfigures() -> None:
     """Keep a science park's published figures honest."""
 
 
-for command in (check, run, log, diff, report, backfill, explain, waive):
+for command in (check, run, log, diff, report, backfill, explain, waive, serve):
     parkfigures.add_command(command)
 
 

@@ -7,7 +7,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.context import FlowRunContext
 
 from flows.runs import RunRequest, today
-from flows.settings import PROJECT_ROOT, Settings
+from flows.settings import Settings, read_settings
 
 
 def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequest:
@@ -31,7 +31,7 @@ def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequ
 
 def located(path: Path) -> Path:
     """Return a path's place: a worker runs in a folder of its own, people in one they chose."""
-    return PROJECT_ROOT / path if _flow_run().deployment_id else path
+    return read_settings().folder / path if _flow_run().deployment_id else path
 
 
 def _trigger(flow_run: FlowRun) -> str:

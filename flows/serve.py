@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import sleep
 from types import FrameType
 from typing import Any, NoReturn
@@ -41,7 +42,8 @@ def main() -> int:
     _on_stop_signals(signal.default_int_handler)
     server = get_current_settings().server.api
     address = f"http://{_reachable(server.host)}:{server.port}"
-    environment = {**os.environ, "PREFECT_API_URL": f"{address}/api"}
+    here = {"PREFECT_API_URL": f"{address}/api", "PARKFIGURES_FOLDER": str(Path.cwd())}
+    environment = {**os.environ, **here}
     try:
         _refuse_busy(server.host, server.port)
         with Group(environment, PROJECT_ROOT) as group:
@@ -107,10 +109,20 @@ def _answers(api: str) -> bool:
         return False
 
 
+def _folder_of_deployments() -> Path:
+    """Return the folder with the prefect.yaml that counts: one's own, else the project's."""
+    return Path.cwd() if Path("prefect.yaml").exists() else PROJECT_ROOT
+
+
 def _deploy(environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
     done = subprocess.run(
-        command, cwd=PROJECT_ROOT, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=_folder_of_deployments(),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise ServeError(f"prefect.yaml could not be deployed:\n{done.stdout}{done.stderr}", FAILED)
@@ -128,11 +140,14 @@ def _refuse_ended(group: Group) -> None:
 
 
 def _welcome(address: str) -> str:
+    folder = _folder_of_deployments()
+    example = "check-figures/on-demand" if folder == PROJECT_ROOT else "FLOW/DEPLOYMENT"
     return f"""
-Prefect runs at {address} and checks data/ on the schedules of prefect.yaml.
+Prefect runs at {address} and checks figures on the schedules of
+{folder / "prefect.yaml"}.
 Check now: open {address}/deployments, or in another terminal
   export PREFECT_API_URL={address}/api
-  {sys.prefix}/bin/prefect deployment run check-figures/on-demand --watch
+  {sys.prefix}/bin/prefect deployment run {example} --watch
 Stop with Ctrl-C.
 """
 

@@ -23,6 +23,7 @@ class Settings:
     """What a run uses where the call does not say otherwise.
 
     `pass_rows` is how many passes are logged one by one; beyond it they are only counted.
+    `folder` is where the relative paths of a deployment's run start.
     `openlineage` says whether OpenLineage is told of runs.
     `reports` is the folder of the HTML reports, None for one beside the warehouse; `report_url` the
     address under which it is served. `notify` are addresses, which may hold passwords.
@@ -32,6 +33,7 @@ class Settings:
     warehouse: Path = Path("parkfigures.duckdb")
     fail_on: FailOn = "fail"
     pass_rows: int = 100_000
+    folder: Path = PROJECT_ROOT
     openlineage: bool = False
     reports: Path | None = None
     report_url: str = ""
@@ -94,6 +96,7 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
     "warehouse": Path,
     "fail_on": _fail_on,
     "pass_rows": _count,
+    "folder": Path,
     "openlineage": _true_or_false,
     "reports": Path,
     "report_url": _web_address,

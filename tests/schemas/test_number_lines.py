@@ -49,7 +49,8 @@ def test_a_suspect_elsewhere_has_a_line_of_its_own_in_its_unit() -> None:
     assert line is not None
     assert described(line) == (
         "suspect, printed 1.5 yuan (part): 1.45 to 1.55 CNY; "
-        "left by all the others: 2.504 to 2.585 CNY; perhaps 2.5 yuan: 2.450 to 2.550 CNY; gap 0.954 CNY"
+        "left by all the others: 2.504 to 2.585 CNY; "
+        "perhaps 2.5 yuan: 2.450 to 2.550 CNY; gap 0.954 CNY"
     )
 
 
