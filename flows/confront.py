@@ -60,31 +60,36 @@ def confront_package(package: Package, run: RunRequest, progress: Progress = _si
 
 def examine(package: Package, run: RunRequest, progress: Progress = _silent) -> Examination:
     """Confront a package, and keep the network of relations that the findings come from."""
-    progress("reading figures", 0.0)
-    vintage = known_by(package, run.as_of)
     laws = (*LAWS, *map(law_of, package.rules))
-    said = _confronted(package, vintage, laws, run, progress)
+    with duckdb.connect() as connection:
+        # ibis 12 writes the arrow of a lambda, which DuckDB 2.0 takes only when asked.
+        connection.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
+        progress("reading figures", 0.0)
+        vintage = known_by(connection, package, run.as_of)
+        said = _confronted(connection, package, vintage, laws, run, progress)
     findings = _findings(package, vintage, said, run)
     progress("done", 1.0)
     return Examination(findings, said.found, vintage.figures, laws)
 
 
 def _confronted(
-    package: Package, vintage: Vintage, laws: Sequence[Law], run: RunRequest, progress: Progress
+    connection: duckdb.DuckDBPyConnection,
+    package: Package,
+    vintage: Vintage,
+    laws: Sequence[Law],
+    run: RunRequest,
+    progress: Progress,
 ) -> Confrontation:
     printed = {name: figure.printed for name, figure in vintage.figures.items()}
-    with duckdb.connect() as connection:
-        # ibis 12 writes the arrow of a lambda, which DuckDB 2.0 takes only when asked.
-        connection.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
-        figures = list(vintage.figures.values())
-        load(connection, figures, package.codes, vintage.rates, run.as_of)
-        refuse_misread(connection)
-        implied, seconds = run_rounds(connection, laws, progress)
-        desk = desk_of(package.codes, vintage.figures, vintage.rates)
-        found = investigate(connection, _certain(laws), implied, vintage.figures, desk)
-        checks = check_results(connection, laws, run, seconds)
-        results = log_rows(connection, laws, run, printed)
-        return Confrontation(results, checks, implied, compared(connection, laws), found)
+    figures = list(vintage.figures.values())
+    load(connection, figures, package.codes, vintage.rates, run.as_of)
+    refuse_misread(connection)
+    implied, seconds = run_rounds(connection, laws, progress)
+    desk = desk_of(package.codes, vintage.figures, vintage.rates)
+    found = investigate(connection, _certain(laws), implied, vintage.figures, desk)
+    checks = check_results(connection, laws, run, seconds)
+    results = log_rows(connection, laws, run, printed)
+    return Confrontation(results, checks, implied, compared(connection, laws), found)
 
 
 def _certain(laws: Sequence[Law]) -> list[Law]:

@@ -3,13 +3,14 @@
 import ibis
 
 from flows.law_queries import LawQueries, table_of
-from flows.law_tables import READ_FIGURES
+from flows.reading_queries import TABLE
 from schemas.confrontation import counts, evidence, structure_faults
 from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
 from schemas.laws.law import Law, with_expectation
 from schemas.laws.tables import unbound
 from schemas.relations import relations_schema, with_outcomes
+from schemas.template_columns import FILLED, readings
 
 
 def compiled(law: Law) -> LawQueries:
@@ -39,7 +40,12 @@ def compiled_figure_counts() -> str:
     """Return the query that counts what `schemas.figures_table` says of the figures as read."""
     schema = Figures.to_schema()
     types = {name: str(column.dtype) for name, column in schema.columns.items()}
-    return _sql(counts(schema, ibis.table(types, name=READ_FIGURES)))
+    return _sql(counts(schema, ibis.table(types, name=TABLE)))
+
+
+def compiled_readings() -> str:
+    """Return the query that reads the texts whose shape has a template."""
+    return _sql(readings(ibis.table(FILLED, name="filled")))
 
 
 def _sql(expression: ibis.Table) -> str:

@@ -44,10 +44,14 @@ def table_of(law: Law) -> str:
 
 @dataclass(frozen=True)
 class Written:
-    """What is kept: the queries of every law by name, and the counts of the figures' own checks."""
+    """What is kept: the queries of every law by name, and those of reading figures.
+
+    `figures` counts what the figures' own checks say, `readings` tells what templates do.
+    """
 
     laws: dict[str, LawQueries]
     figures: str
+    readings: str
 
 
 # Rules change between runs of a long-lived process; the laws stay.
@@ -66,6 +70,11 @@ def figure_counts() -> str:
     return _written().figures
 
 
+def template_readings() -> str:
+    """Return the query that reads the texts whose shape has a template."""
+    return _written().readings
+
+
 @cache
 def _written() -> Written:
     """Return all queries, written once for each version of the program."""
@@ -74,10 +83,10 @@ def _written() -> Written:
         return _read(json.loads(place.read_bytes()))
     except (OSError, ValueError, TypeError, KeyError):
         # Nothing kept yet, or nothing that can be used.
-        from flows.law_compiling import compiled, compiled_figure_counts
+        from flows.law_compiling import compiled, compiled_figure_counts, compiled_readings
 
         laws = {law.name: compiled(law) for law in LAWS}
-        written = Written(laws, compiled_figure_counts())
+        written = Written(laws, compiled_figure_counts(), compiled_readings())
         _keep(written, place)
         return written
 
@@ -87,7 +96,7 @@ def _read(kept: dict[str, Any]) -> Written:
         name: LawQueries(**{**one, "steps": tuple(one["steps"])})
         for name, one in kept["laws"].items()
     }
-    return Written(laws, str(kept["figures"]))
+    return Written(laws, str(kept["figures"]), str(kept["readings"]))
 
 
 def _keep(written: Written, place: Path) -> None:

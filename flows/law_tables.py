@@ -1,14 +1,15 @@
 """The in-memory tables that laws join, loaded from a package's figures and code lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
-from typing import Any, get_type_hints
+from typing import Any
 
 import duckdb
 import ibis
 import pyarrow as pa
 
+from flows.reading_queries import TABLE
 from schemas.codes import Codes, Rate
 from schemas.figures import Figure
 from schemas.hierarchies import family_rows, indicator_rows, park_rows, whole_rows
@@ -16,17 +17,8 @@ from schemas.laws import tables
 
 Row = Mapping[str, Any]
 
-READ_FIGURES = "read_figures"
 # Where a column of the figures that laws join comes from, if not from one of its own name.
 SOURCES = {"low": "usual_low", "high": "usual_high", "ids": "[figure_id]", "of": '"of"'}
-TYPES = {
-    str(str): pa.string(),
-    str(int): pa.int64(),
-    str(float): pa.float64(),
-    str(bool): pa.bool_(),
-    str(date): pa.date32(),
-    str(date | None): pa.date32(),
-}
 
 
 def load(
@@ -36,8 +28,8 @@ def load(
     rates: Iterable[Rate],
     as_of: date,
 ) -> None:
-    """Create and fill every table of `schemas.laws.tables`."""
-    _load_figures(connection, figures)
+    """Create and fill every table of `schemas.laws.tables`; the figures as read are there."""
+    _load_figures(connection)
     create(connection, "indicators", tables.INDICATORS, indicator_rows(codes, figures))
     create(connection, "wholes", tables.WHOLES, whole_rows(codes, figures))
     create(connection, "families", tables.FAMILIES, family_rows(codes))
@@ -58,15 +50,7 @@ def create(
     connection.unregister("incoming")
 
 
-def _load_figures(connection: duckdb.DuckDBPyConnection, figures: Sequence[Figure]) -> None:
-    """Create the figures as read, and from them those that laws join."""
-    columns = {
-        field.name: [getattr(figure, field.name) for figure in figures] for field in fields(Figure)
-    }
-    types = [(name, TYPES[str(kind)]) for name, kind in get_type_hints(Figure).items()]
-    read = pa.table(columns, schema=pa.schema(types))
-    connection.register("incoming", read)
-    connection.execute(f"CREATE TABLE {READ_FIGURES} AS SELECT * FROM incoming")
-    connection.unregister("incoming")
+def _load_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the figures that laws join from those as read."""
     chosen = ", ".join(f'{SOURCES.get(name, name)} AS "{name}"' for name in tables.FIGURES)
-    connection.execute(f"CREATE TABLE figures AS SELECT {chosen} FROM {READ_FIGURES}")
+    connection.execute(f"CREATE TABLE figures AS SELECT {chosen} FROM {TABLE}")

@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import duckdb
+
 from flows.figure_files import Package
+from flows.figure_reading import read_into
 from schemas.codes import Rate
-from schemas.figures import Figure, read_figures
+from schemas.figures import Figure
 from schemas.terms import Quarantined
 
 
@@ -21,11 +24,14 @@ class Vintage:
     later: Sequence[str]
 
 
-def known_by(package: Package, as_of: date) -> Vintage:
-    """Leave out of a package what was published later, and read the rest of its figures."""
+def known_by(connection: duckdb.DuckDBPyConnection, package: Package, as_of: date) -> Vintage:
+    """Leave out of a package what was published later, and read the rest of its figures.
+
+    Creates their table; `flows.figure_reading` says which.
+    """
     later = _later_sources(package, as_of)
     known = [row for row in package.printed if row.source_id not in later]
-    figures, unread = read_figures(known, package.codes)
+    figures, unread = read_into(connection, known, package.codes)
     before = [one for one in package.quarantined if _source(one) not in later]
     return Vintage(
         figures={figure.figure_id: figure for figure in figures},

@@ -2,7 +2,7 @@
 
 from math import inf
 
-from schemas.printed_numbers import Number
+from schemas.intervals import Bound, greatest
 from schemas.units import by_spelling
 
 BEFORE = by_spelling(
@@ -46,28 +46,30 @@ GROWTH_AFTER = GROWTH | {"more": 1, "higher": 1, "less": -1, "fewer": -1, "lower
 
 # Bounds are whole numbers of this part of the last printed digit: 0.95 v and u/2 both are.
 PART = 20
-Bounds = tuple[float, float]
+KINDS = ("", "more", "less", "nearly", "about")
+Bounds = tuple[Bound, Bound]
 
 
-def bounds(kind: str, number: Number, counted: bool) -> tuple[Bounds, Bounds]:
+def bounds(kind: str, count: Bound, coarse: Bound, counted: bool) -> tuple[Bounds, Bounds]:
     """Return the usual and the widest bounds that a qualifier leaves, in parts of the last digit.
 
-    Finite bounds are whole; `kind` is a meaning above, or empty for a number alone; `counted`
-    is set for a count printed to its last one.
+    `count` and `coarse`, as of a `Number`, may be columns of a table. Finite bounds are whole;
+    `kind` is a meaning above, or empty for a number alone; `counted` is set for a count printed to
+    its last one.
     """
-    value, coarse = PART * number.count, PART * number.coarse
+    value, rough = PART * count, PART * coarse
     if kind == "more":
-        return (value, value + coarse), (value, inf)
+        return (value, value + rough), (value, inf)
     if kind == "less":
-        return (value - coarse, value), (-inf, value)
+        return (value - rough, value), (-inf, value)
     if kind == "nearly":
-        return (max(value - coarse // 2, 19 * number.count), value), (18 * number.count, value)
+        return (greatest(value - rough // 2, 19 * count), value), (18 * count, value)
     if kind == "about":
-        return around(value, coarse // 2), around(value, coarse)
+        return around(value, rough // 2), around(value, rough)
     half = 0 if counted else PART // 2
-    return around(value, half), around(value, max(PART, coarse // 2))
+    return around(value, half), around(value, greatest(PART, rough // 2))
 
 
-def around(value: int, by: int) -> Bounds:
+def around(value: Bound, by: Bound) -> Bounds:
     """Return the bounds that lie equally far to either side."""
     return value - by, value + by

@@ -64,5 +64,5 @@ def _single(parts: Mapping[str, str], qualifier: str, yuan: str) -> Range:
         raise Unreadable("both ends of a range, such as 'between 30 and 40'")
     of = quantity(amount(parts, ""), yuan)
     counted = of.number.counted and not unit_of_growth(parts, of.unit)
-    usual, widest = bounds(qualifier, of.number, counted)
+    usual, widest = bounds(qualifier, of.number.count, of.number.coarse, counted)
     return interval(of, usual), interval(of, widest), of

@@ -22,6 +22,7 @@ FIGURE = (
     "period_end",
     "unit",
 )
+NEVER_NULL = tuple(name for name in FIGURE if not name.startswith("base_"))
 
 
 def relations(tables: Tables) -> ir.Table:
@@ -32,7 +33,14 @@ def relations(tables: Tables) -> ir.Table:
     return ibis.union(alike, mixed.filter(mixed.statuses > 1))
 
 
-def _gathered(figures: ir.Table, by: str) -> ir.Table:
+def _repeated(figures: ir.Table, by: str) -> ir.Table:
+    """Keep the figures that may have another printing, so that few are gathered."""
+    printings = figures.group_by([*NEVER_NULL, by]).aggregate(printings=figures.count())
+    return figures.semi_join(printings.filter(printings.printings > 1), [*NEVER_NULL, by])
+
+
+def _gathered(every: ir.Table, by: str) -> ir.Table:
+    figures = _repeated(every, by)
     newest_first = [ibis.desc(figures.published_on, nulls_first=False), figures.figure_id]
     groups = figures.group_by([*FIGURE, by]).aggregate(
         printings=figures.count(),

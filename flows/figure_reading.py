@@ -1,0 +1,116 @@
+"""Printed rows -> figures, in DuckDB: each code, and each shape of text, is read only once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any, get_type_hints
+
+import duckdb
+import pyarrow as pa
+
+from flows import reading_queries as queries
+from flows.law_queries import template_readings
+from flows.reading_tables import create, load_lookup, load_printed, lookups
+from schemas.amounts import Amount, read_amount
+from schemas.codes import Codes
+from schemas.faults import Fault
+from schemas.figures import Figure, PrintedFigure, read_figures
+from schemas.templates import Template, template_of
+from schemas.terms import Measure, Quarantined
+
+# Of fewer rows the texts are read sooner than the queries planned.
+FEW_ROWS = 2_000
+# A template is found by reading some twenty texts: for fewer of a shape it does not pay.
+LEAST_OF_A_SHAPE = 40
+_TYPES = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+    date | None: pa.date32(),
+}
+_READ_AS = ("measure", "currency", "indicator_unit")
+Key = tuple[str, str, str, str]
+
+
+def read_into(
+    connection: duckdb.DuckDBPyConnection, rows: Sequence[PrintedFigure], codes: Codes
+) -> tuple[list[Figure], list[Quarantined]]:
+    """Create the table of figures as read; return the figures, and the rows that cannot be read."""
+    if len(rows) <= FEW_ROWS:
+        figures, quarantined = read_figures(rows, codes)
+        create(connection, queries.TABLE, _rows(figures))
+        return figures, quarantined
+    load_printed(connection, rows)
+    for lookup in lookups(codes):
+        load_lookup(connection, lookup)
+    connection.execute(queries.KNOWN_ROWS)
+    _load_readings(connection)
+    connection.execute(queries.READ_FIGURES)
+    return _with_others(connection, rows, codes)
+
+
+def _with_others(
+    connection: duckdb.DuckDBPyConnection, rows: Sequence[PrintedFigure], codes: Codes
+) -> tuple[list[Figure], list[Quarantined]]:
+    """Read by themselves the rows that no query reads, so that each fault is told where it is."""
+    figures = _figures(connection)
+    others = [rows[place] for (place,) in connection.execute(queries.NOT_READ).fetchall()]
+    read, quarantined = read_figures(others, codes)
+    there = {figure.figure_id for figure in figures}
+    more = [figure for figure in read if figure.figure_id not in there]
+    if more:
+        connection.register("incoming", _rows(more))
+        connection.execute(f"INSERT INTO {queries.TABLE} SELECT * FROM incoming")
+        connection.unregister("incoming")
+    return figures + more, quarantined
+
+
+def _load_readings(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the table of readings: by templates where a shape is frequent, else text by text."""
+    shapes: list[Key] = connection.execute(queries.SHAPES, [LEAST_OF_A_SHAPE]).fetchall()
+    create(connection, "templates", _table(_templates(shapes), "shape", Template))
+    connection.execute(queries.FILLED)
+    texts: list[Key] = connection.execute(queries.OTHER_TEXTS).fetchall()
+    create(connection, "texts", _table(_amounts(texts), "printed", Amount))
+    connection.execute(queries.READINGS.format(templates=template_readings()))
+
+
+def _templates(shapes: Iterable[Key]) -> Iterator[dict[str, Any]]:
+    for shape, measure, currency, unit in shapes:
+        found = template_of(shape, Measure(measure), currency, unit)
+        if found is not None:
+            yield _keyed("shape", (shape, measure, currency, unit)) | asdict(found)
+
+
+def _amounts(texts: Iterable[Key]) -> Iterator[dict[str, Any]]:
+    for text, measure, currency, unit in texts:
+        try:
+            amount = read_amount(text, Measure(measure), currency, unit)
+        except Fault:
+            continue
+        yield _keyed("printed", (text, measure, currency, unit)) | amount._asdict()
+
+
+def _keyed(name: str, key: Key) -> dict[str, Any]:
+    return dict(zip((name, *_READ_AS), key, strict=True))
+
+
+def _table(rows: Iterable[dict[str, Any]], key: str, of: type) -> pa.Table:
+    keys = [(name, pa.string()) for name in (key, *_READ_AS)]
+    return pa.Table.from_pylist(list(rows), pa.schema([*keys, *_columns(of)]))
+
+
+def _columns(of: type) -> list[tuple[str, pa.DataType]]:
+    return [(name, _TYPES[kind]) for name, kind in get_type_hints(of).items()]
+
+
+def _figures(connection: duckdb.DuckDBPyConnection) -> list[Figure]:
+    table = connection.execute("FROM read_figures").to_arrow_table()
+    columns = (column.to_pylist() for column in table.columns)
+    return [Figure(*values) for values in zip(*columns, strict=True)]
+
+
+def _rows(figures: Iterable[Figure]) -> pa.Table:
+    return pa.Table.from_pylist(list(map(asdict, figures)), pa.schema(_columns(Figure)))
