@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from math import isfinite
 
-from schemas.amounts import is_currency
+from schemas.amounts import LARGEST, MOST_PLACES, is_currency
 from schemas.faults import Fault, did_you_mean
 from schemas.periods import parse_day
 
 Cells = Mapping[str, str]
+
+# In months or days it is centuries: a longer number is none of those.
+MOST_DIGITS = 4
 
 
 def text(cells: Cells, column: str) -> str:
@@ -38,6 +41,14 @@ def one_of(cells: Cells, column: str, known: tuple[str, ...]) -> str:
     return given
 
 
+def other(cells: Cells, column: str, than: str) -> str:
+    """Return a cell that is empty or names another thing than the cell of a second column."""
+    given = text(cells, column)
+    if given and given == text(cells, than):
+        raise Fault(column, given, f"nothing, or another {than}: none is a part of itself")
+    return given
+
+
 def currency(cells: Cells, column: str) -> str:
     """Return an ISO 4217 currency code; the cell may not be empty."""
     given = text(cells, column)
@@ -57,6 +68,8 @@ def number(cells: Cells, column: str) -> float | None:
         value = float("nan")
     if not isfinite(value) or "_" in given:
         raise Fault(column, given, "a number such as 1250.5, without separators or unit")
+    if value and not 1 / LARGEST <= abs(value) <= LARGEST:
+        raise Fault(column, given, f"at most {MOST_PLACES} places before and after the point")
     return value
 
 
@@ -69,10 +82,10 @@ def positive(cells: Cells, column: str) -> float:
 
 
 def whole(cells: Cells, column: str) -> int | None:
-    """Return a whole number of at least zero, None for an empty cell."""
+    """Return a whole number from 0 to 9999, None for an empty cell."""
     given = text(cells, column)
-    if given and not (given.isascii() and given.isdigit()):
-        raise Fault(column, given, "a whole number such as 12")
+    if given and not (given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS):
+        raise Fault(column, given, f"a whole number such as 12, of at most {MOST_DIGITS} digits")
     return int(given) if given else None
 
 

@@ -1,6 +1,18 @@
 """The kinds of code lists, and the row of each -> its dataclass."""
 
-from flows.cells import Cells, code, coded, currency, day, number, one_of, positive, text, whole
+from flows.cells import (
+    Cells,
+    code,
+    coded,
+    currency,
+    day,
+    number,
+    one_of,
+    other,
+    positive,
+    text,
+    whole,
+)
 from flows.code_lists import CodeList
 from flows.csv_headers import Columns
 from schemas.codes import Codes, Family, Indicator, Park, Rate, Segment, Source
@@ -11,7 +23,7 @@ def _park(cells: Cells) -> Park:
     return Park(
         code(cells, "park"),
         text(cells, "title"),
-        text(cells, "parent"),
+        other(cells, "parent", "park"),
         currency(cells, "currency") if text(cells, "currency") else "",
     )
 
@@ -42,7 +54,7 @@ def _bounds(cells: Cells, lowest: str, highest: str) -> tuple[float | None, floa
 
 
 def _segment(cells: Cells) -> Segment:
-    return Segment(code(cells, "segment"), text(cells, "title"), text(cells, "parent"))
+    return Segment(code(cells, "segment"), text(cells, "title"), other(cells, "parent", "segment"))
 
 
 def _source(cells: Cells) -> Source:
@@ -68,7 +80,8 @@ def _family(cells: Cells, codes: Codes) -> Family:
     listed(code(cells, "part"), "part")
     if text(cells, "whole"):
         listed(text(cells, "whole"), "whole")
-    return Family(code(cells, "family"), dimension, text(cells, "whole"), text(cells, "part"))
+    of = other(cells, "whole", "part")
+    return Family(code(cells, "family"), dimension, of, text(cells, "part"))
 
 
 def families(codes: Codes) -> CodeList[Family]:

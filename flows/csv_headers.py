@@ -8,6 +8,7 @@ from schemas.faults import nearest, shorten
 
 # How like a known name an unknown one must be to be taken for a slip of it ("statuss").
 _SLIP_LIKENESS = 0.8
+MOST_COLUMNS = 1_000
 _OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars", "，": "wide commas"}
 
 
@@ -24,25 +25,34 @@ class Columns:
         return self.required + self.optional
 
 
-def read_header(cells: list[str], columns: Columns) -> list[str]:
+def read_header(cells: list[str], line: int, columns: Columns) -> list[str]:
     """Return the column names of a header row; raise Refused where they will not do."""
     names = [cell.strip() for cell in cells]
     extra = [name for name in names if name and name not in columns.names]
-    _refuse_duplicates(names)
+    _refuse_many(names, line)
+    _refuse_duplicates(names, line)
     for column in columns.required:
         if column not in names:
-            raise Refused(shorten(",".join(names)), _expected(column, names, extra), 1, column)
+            found = shorten(",".join(names))
+            raise Refused(found, _expected(column, names, extra), line, column)
     for column in columns.optional:
         slip = "" if column in names else nearest(column, extra, _SLIP_LIKENESS)
         if slip:
-            raise Refused(slip, f"another column name; did you mean {column!r}?", 1, slip)
+            expected = f"another column name; did you mean {column!r}?"
+            raise Refused(slip, expected, line, slip)
     return names
 
 
-def _refuse_duplicates(names: list[str]) -> None:
+def _refuse_many(names: list[str], line: int) -> None:
+    if len(names) > MOST_COLUMNS:
+        raise Refused(f"{len(names):,} columns", f"at most {MOST_COLUMNS:,}", line)
+
+
+def _refuse_duplicates(names: list[str], line: int) -> None:
     for name, times in Counter(filter(None, names)).items():
         if times > 1:
-            raise Refused(f"{times} columns named {name!r}", "each column name once", 1, name)
+            found = f"{times} columns named {shorten(name)!r}"
+            raise Refused(found, "each column name once", line, shorten(name))
 
 
 def _expected(column: str, names: list[str], extra: list[str]) -> str:

@@ -11,6 +11,7 @@ from schemas.waivers import WAIVERS_FILE
 CODE_LIST_FILES = ("parks.csv", "indicators.csv", "segments.csv", "sources.csv", "families.csv")
 RULES_FILE = "rules.yml"
 _MISNAMED = {"rules.yaml": RULES_FILE, "waivers.yaml": WAIVERS_FILE}
+LARGEST_BYTES = 100_000_000
 # Tables in other forms are refused aloud: nobody's figures should go missing unseen.
 _OTHER_TABLES = (".xlsx", ".xls", ".ods", ".tsv", ".parquet", ".json", ".numbers")
 
@@ -21,10 +22,7 @@ class PackageError(Exception):
 
 def read_files(folder: Path) -> tuple[dict[str, bytes], list[Quarantined]]:
     """Return the contents of a package's files by name, in order, and those refused."""
-    if not folder.exists():
-        raise PackageError(f"{folder}: no such folder; expected one that holds figures/*.csv")
-    if not folder.is_dir():
-        raise PackageError(f"{folder}: not a folder; expected one that holds figures/*.csv")
+    _refuse_no_folder(folder)
     paths = {_name(folder, path): path for path in _paths(folder)}
     if not any(name.startswith("figures/") for name in paths):
         raise PackageError(f"{folder}: no figures; expected CSV files in {folder / 'figures'}")
@@ -32,15 +30,25 @@ def read_files(folder: Path) -> tuple[dict[str, bytes], list[Quarantined]]:
     refused: list[Quarantined] = []
     for name, path in sorted(paths.items()):
         try:
-            contents[name] = _content(path)
+            contents[name] = _content(path, folder)
         except Refused as refusal:
             refused.append(refusal.quarantined(name))
     return contents, refused
 
 
+def _refuse_no_folder(folder: Path) -> None:
+    try:
+        what = "" if folder.is_dir() else "not a folder" if folder.exists() else "no such folder"
+    except OSError as error:
+        what = error.strerror or str(error)
+    if what:
+        raise PackageError(f"{folder}: {what}; expected one that holds figures/*.csv")
+
+
 def _paths(folder: Path) -> Iterator[Path]:
     names = (*CODE_LIST_FILES, RULES_FILE, WAIVERS_FILE, *_MISNAMED)
-    yield from (folder / name for name in names if (folder / name).exists())
+    # A link that leads nowhere is there, too, and nobody's rules should go missing unseen.
+    yield from (folder / name for name in names if os.path.lexists(folder / name))
     yield from _tables(folder / "rates", "*")
     yield from _tables(folder / "figures", "**/*")
 
@@ -48,22 +56,41 @@ def _paths(folder: Path) -> Iterator[Path]:
 def _tables(folder: Path, pattern: str) -> Iterator[Path]:
     for path in folder.glob(pattern):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in (".csv", *_OTHER_TABLES) and path.is_file():
+        if hidden:
+            continue
+        is_table = path.suffix.lower() in (".csv", *_OTHER_TABLES)
+        # The files of a linked folder are not found, so the link itself stands for them.
+        if path.is_symlink() if path.is_dir() else is_table:
             yield path
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, folder: Path) -> bytes:
+    _refuse_other(path, folder)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(f"a file that cannot be opened: {reason}", "a readable file") from None
+    if len(content) > LARGEST_BYTES:
+        expected = f"at most {LARGEST_BYTES:,}; figures may lie in several files"
+        raise Refused(f"more than {LARGEST_BYTES:,} bytes", expected)
+    return content
+
+
+def _refuse_other(path: Path, folder: Path) -> None:
     if path.suffix.lower() in _OTHER_TABLES:
         raise Refused(f"a {path.suffix} file", "a CSV file in UTF-8: save it as 'CSV UTF-8'")
     if path.name in _MISNAMED:
         raise Refused("a file of another name", f"the same file named {_MISNAMED[path.name]}")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(f"a file that cannot be opened: {reason}", "a readable file") from None
+    # What lies elsewhere is not the package's to show in a report.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise Refused("a link that leads out of the data package", "a file within it")
+    if not path.is_file():
+        found = "a folder, or a link to one" if path.is_dir() else "something that is no file"
+        raise Refused(found, "a file")
 
 
 def _name(folder: Path, path: Path) -> str:
     name = path.relative_to(folder).as_posix()
-    return os.fsencode(name).decode("utf-8", "replace")
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

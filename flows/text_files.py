@@ -15,6 +15,8 @@ _SIGNATURES = {
     codecs.BOM_UTF16_BE: "UTF-16 (by its byte order mark)",
 }
 _EAST_ASIAN = {"gb18030": "GB18030", "big5": "Big5"}
+# So many tell an encoding from another.
+_GUESSED_BYTES = 1_000_000
 # Text in UTF-16 is full of NUL bytes; below this share they are stray bytes of another file.
 _LEAST_NUL_SHARE_OF_UTF16 = 0.1
 
@@ -46,7 +48,7 @@ def decode(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(_not_utf8(content, error.start), _SAVE_AS_UTF8) from None
-    if not text.strip():
+    if not text or text.isspace():
         raise Refused("an empty file", "a header row")
     return text
 
@@ -68,7 +70,7 @@ def _not_utf8(content: bytes, start: int) -> str:
 
 def _decodes(content: bytes, encoding: str) -> bool:
     try:
-        content.decode(encoding)
+        codecs.getincrementaldecoder(encoding)().decode(content[:_GUESSED_BYTES])
     except UnicodeDecodeError:
         return False
     return True

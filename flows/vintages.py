@@ -51,7 +51,9 @@ def _later_sources(package: Package, as_of: date) -> set[str]:
 
 
 def _source(one: Quarantined) -> str:
-    """Return the source of a row in quarantine, "" where it has none that can be told."""
+    """Return the source of a figure's row in quarantine, "" where it has none that can be told."""
+    if not one.place.file.startswith("figures/"):
+        return ""
     found = json.loads(one.row)
     return str(found.get("source_id", "")).strip() if isinstance(found, Mapping) else ""
 

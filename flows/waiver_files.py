@@ -94,11 +94,12 @@ def _outcome(given: Given, source: str) -> Outcome:
 def _figure_ids(node: yaml.Node, source: str) -> tuple[str, ...]:
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         raise Misplaced(place_of(node), found_in(node), _FIGURES)
-    texts = [text_of(one, source) for one in node.value]
-    for place, text in enumerate(texts):
-        if not text.value.strip() or text.value in [one.value for one in texts[:place]]:
+    ids: set[str] = set()
+    for text in (text_of(one, source) for one in node.value):
+        if not text.value.strip() or text.value in ids:
             raise Misplaced(text.places[0], repr(text.value), "each figure id once")
-    return tuple(sorted(text.value for text in texts))
+        ids.add(text.value)
+    return tuple(sorted(ids))
 
 
 def _said(node: yaml.Node, source: str) -> str:

@@ -13,6 +13,8 @@ from schemas.rules.texts import Misplaced, Text
 DEEPEST = 6
 _MAPPING = "tag:yaml.org,2002:map"
 _TEXT = "tag:yaml.org,2002:str"
+# YAML 1.1 ends lines with these, editors and YAML 1.2 do not; so would places.
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 # Written as an escape in quotes it is YAML, but no text that a database or a file can hold.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -22,6 +24,7 @@ def compose(source: str) -> yaml.Node | None:
 
     Nothing is built of tags, and aliases, which can make a small file huge, are refused.
     """
+    source = source.translate(_NO_LINE_ENDS)
     try:
         for depth, event in _events(source):
             if isinstance(event, yaml.AliasEvent):
@@ -39,11 +42,16 @@ def compose(source: str) -> yaml.Node | None:
 
 
 def _events(source: str) -> Iterator[tuple[int, yaml.Event]]:
-    depth = 0
-    for event in yaml.parse(source, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        yield depth, event
+    depth, mark = 0, None
+    try:
+        for event in yaml.parse(source, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            yield depth, event
+            mark = event.end_mark
+    except (ValueError, OverflowError):
+        # PyYAML takes the digits of an escape or of a version for a number of any size.
+        raise _at(mark, "an escape or a version that is none", "plain YAML") from None
 
 
 def _at(mark: Any, found: str, expected: str) -> Misplaced:

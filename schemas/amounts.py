@@ -12,6 +12,9 @@ from schemas.terms import Measure
 PERCENT_UNITS = ("percent", "pp")
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _YUAN_COUNTRY = "CNY"
+# Nothing published comes near, and products of larger numbers would leave the range of doubles.
+MOST_PLACES = 30
+LARGEST = Fraction(10) ** MOST_PLACES
 
 
 class Amount(NamedTuple):
@@ -42,6 +45,8 @@ def read_amount(printed: str, measure: Measure, currency: str, indicator_unit: s
         reading = read(printed, currency or _YUAN_COUNTRY)
     except Unreadable as unreadable:
         raise Fault("printed", printed, unreadable.expected) from None
+    if max(-reading.usual.low, reading.usual.high) > LARGEST or reading.digit < 1 / LARGEST:
+        raise Fault("printed", printed, f"at most {MOST_PLACES} places before and after the point")
     if measure in (Measure.SHARE, Measure.GROWTH):
         return _percentage(printed, reading)
     return _level(reading, currency, indicator_unit)

@@ -3,11 +3,17 @@
 import json
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 
 from schemas.terms import Place, Quarantined
 
 # About two lines of a terminal; the row keeps the whole text.
 LONGEST_FOUND_CHARACTERS = 200
+# Comparing letter by letter takes a millisecond for so many words, and of more for each bad row.
+FEW_WORDS = 50
+MOST_WORDS = 5_000
 
 
 class Fault(ValueError):
@@ -38,8 +44,28 @@ def row_json(row: Mapping[str, object]) -> str:
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return the known word most like the text, "" where none comes near."""
-    return next(iter(get_close_matches(text, list(known), n=1, cutoff=cutoff)), "")
+    """Return the known word most like the text, "" where none comes near or all are too many."""
+    words = tuple(known)
+    if len(words) > FEW_WORDS:
+        words = _likely(text, words) if len(words) <= MOST_WORDS else ()
+    return next(iter(get_close_matches(text, words, n=1, cutoff=cutoff)), "")
+
+
+def _likely(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the few words that share most pairs of letters with a text."""
+    pairs = _pairs(text)
+    shared = [len(pairs & of_word) for of_word in _pairs_of(words)]
+    best = nlargest(5, range(len(words)), key=shared.__getitem__)
+    return tuple(words[place] for place in best)
+
+
+@lru_cache(maxsize=8)
+def _pairs_of(words: tuple[str, ...]) -> list[frozenset[str]]:
+    return [_pairs(word) for word in words]
+
+
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(f"^{word}$")))
 
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """What a row of the quality log says in words: the arithmetic, with the printed texts in it."""
 
 from collections.abc import Mapping, Sequence
+from math import inf, isfinite
 from typing import Any
 
 from schemas.display import format_interval, format_number
@@ -80,12 +81,18 @@ def _missing_name(role: str, row: Row) -> str:
 
 def _pace(row: Row) -> str:
     """Say how the shorter flow runs against an even flow over the longer period."""
-    if row.get("longer_start") is None or not row["longer_high"] or row["longer_high"] < 0:
+    ends: list[Any] = [
+        row.get(f"{role}_{end}") for role in ("shorter", "longer") for end in ("low", "high")
+    ]
+    if row.get("longer_start") is None or None in ends:
+        return ""
+    given, longer = sum(ends[:2]), sum(ends[2:])
+    # Against a loss, and what may be one as well as not, nothing has a pace.
+    if not 0 < longer < inf or not isfinite(given):
         return ""
     shorter = Period(row["period_start"], row["period_end"]).months()
     even = shorter / Period(row["longer_start"], row["longer_end"]).months()
-    pace = (row["shorter_low"] + row["shorter_high"]) / (row["longer_low"] + row["longer_high"])
-    return f", at {pace / float(even):.1%} of an even pace"
+    return f", at {given / longer / float(even):.1%} of an even pace"
 
 
 def _convention(row: Row) -> str:

@@ -118,7 +118,8 @@ def _linear(law: Law, row: Row, name: str, members: Mapping[str, Sequence[str]])
             # A role that is no figure, like the bounds of a range, is known from the row.
             ends = sorted((factor * row[f"{role}_low"], factor * row[f"{role}_high"]))
             low, high = low - ends[1], high - ends[0]
-    return Linear(name, coefficients, low, high)
+    # A part of itself, over a circle of parents, says nothing of itself.
+    return Linear(name, {one: factor for one, factor in coefficients.items() if factor}, low, high)
 
 
 def _one_each(

@@ -51,7 +51,8 @@ SEGMENT: /\[("[^"\n]*"|[^\[\]"\n]*)\]/
 """
 
 _SIGNS = re.compile(r"[-+*/]")
-_NAMES = re.compile(r"\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'")
+# What the parser takes for a QUOTED or a SEGMENT, so that no sign hides from the count.
+_NAMES = re.compile(r"""\[("[^"\n]*"|[^\[\]"\n]*)\]|"[^"\n]*"|'[^'\n]*'""")
 
 
 class _Build(Transformer[Token, Claim]):

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from flows.csv_headers import Columns
-from flows.csv_tables import LONGEST_CELL_CHARACTERS, read_table
+from flows.csv_records import LONGEST_CELL_CHARACTERS, LONGEST_ROW_CHARACTERS
+from flows.csv_tables import read_table
 
 MESSY = Path(__file__).parent / "messy"
 ABC = Columns(("a", "b"), ("c",))
@@ -35,6 +36,7 @@ def test_rows_keep_the_line_they_start_on(
     ("name", "line", "found", "expected"),
     [
         ("empty.csv", 0, "an empty file", "a header row"),
+        ("wide_5000_columns.csv", 1, "5,000 columns", "at most 1,000"),
         ("csvkit_null_byte.csv", 0, "a NUL byte on line 2", "UTF-8"),
         ("csvkit_test_utf16_little.csv", 0, "UTF-16", "UTF-8"),
         ("latin1.csv", 0, "byte 0xa9 on line 3", "UTF-8"),
@@ -121,6 +123,27 @@ def test_what_an_unclosed_quote_swallowed_stays_in_its_row() -> None:
 def test_reading_goes_on_after_a_broken_row() -> None:
     rows, [entry] = read_table("x.csv", b'a,b\n\n1,"2"3\n\n4,5\n', ABC)
     assert (entry.place.line, [row.line for row in rows]) == (3, [5])
+
+
+@pytest.mark.parametrize("content", [",,,\n", '""', "\n \n", '"\n"\n'])
+def test_a_file_of_empty_cells_alone_has_no_header(content: str) -> None:
+    _, [entry] = read_table("x.csv", content.encode(), ABC)
+    assert (entry.place.line, entry.refused, entry.expected) == (0, True, "a header row")
+
+
+def test_a_header_has_its_own_line() -> None:
+    _, [entry] = read_table("x.csv", b"\n,,\na,c\n", ABC)
+    assert (entry.place.line, entry.place.column) == (3, "b")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("more", range(-3, 4))
+def test_a_row_has_a_longest_length_and_reading_goes_on_after_it(newline: str, more: int) -> None:
+    cells = "x," * (LONGEST_ROW_CHARACTERS // 2)
+    lines = ["a,b", f"{cells}{'x' * (more + 3)}", "3,4", '"5"6,7', "8,9"]
+    rows, quarantined = read_table("x.csv", newline.join(lines).encode(), ABC)
+    assert [row.line for row in rows] == [3, 5]
+    assert [entry.place.line for entry in quarantined] == [2, 4]
 
 
 @pytest.mark.parametrize(("more", "lines_read"), [(0, [2, 3]), (1, [3])])

@@ -11,6 +11,7 @@ from prefect.client.orchestration import get_client
 
 from flows.report_link import link_to, report_file
 from flows.settings import Settings, SettingsError, read_settings
+from tests.fuzz.words import HOSTILE
 
 IN_SRV = Settings(warehouse=Path("/srv/log.duckdb"))
 
@@ -26,6 +27,12 @@ IN_SRV = Settings(warehouse=Path("/srv/log.duckdb"))
 def test_a_report_is_where_the_settings_say(park, settings, file):
     run = {"package": "data 2016", "parameters": {"park": park}}
     assert report_file(run, settings) == Path(file)
+
+
+@pytest.mark.parametrize("park", [*HOSTILE, "..", "/", "\0", "x" * 5000])
+def test_a_report_of_a_park_of_any_name_stays_in_its_folder(park):
+    run = {"package": "data", "parameters": {"park": park}}
+    assert report_file(run, IN_SRV).resolve().parent == Path("/srv/reports")
 
 
 @pytest.mark.parametrize(

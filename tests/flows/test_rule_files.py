@@ -90,6 +90,7 @@ MISTAKES = [
     ("exports == 1; employees", 13, "';'", "the end of the rule"),
     ("exports <= " + "9" * 61, 1, "numbers of many digits", "at most 60 digits"),
     ("exports <= 1" + " + 1" * 61, 1, "61 signs + - * /", "at most 60"),
+    ('exports["a]b"] <= ' + "-" * 61 + '1 + exports["c"]', 1, "62 signs + - * /", "at most 60"),
     ("-" * 1999 + "1 <= exports", 1, "2,011 characters", "at most 2,000"),
 ]
 
@@ -187,7 +188,10 @@ REFUSED = [
     ("a: 1\n--- \nb: 2", 2, "1", "no YAML: but found another document"),
     ("a: &x {rule: exports <= 1}\nb: *x", 2, "4", "the alias *x"),
     ("a: " + "[" * 50_000, 1, "9", "lists within lists"),
+    ("a: 1 # \u2028 \x85\nb: \u2029[", 2, "6", "no YAML: expected the node content"),
     ("a: \x01", 1, "4", "the character #x0001"),
+    ("a: 1\nb: '\\UFFFFFFFF'".replace("'", '"'), 2, "2", "an escape or a version that is none"),
+    ("%YAML 1." + "9" * 5000 + "\n--- {}", 1, "1", "an escape or a version that is none"),
     (b"\xff\xfea: 1", 0, "", "UTF-16 (by its byte order mark)"),
     (b"a: \xe9", 0, "", "byte 0xe9 on line 1"),
     ("#" * (LARGEST_BYTES + 1), 0, "", "200,001 bytes"),
