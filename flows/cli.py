@@ -15,8 +15,10 @@ from flows.commands.options import INTERRUPTED, UNUSABLE
 from flows.commands.report import report
 from flows.commands.run import run
 from flows.commands.serve import serve
+from flows.commands.vacuum import vacuum
 from flows.commands.waive import waive
 from flows.settings import SettingsError
+from flows.without_pandas import withhold_pandas
 
 _EXIT_STATUS = """\b
 Exit status:
@@ -33,7 +35,7 @@ def parkfigures() -> None:
     """Keep a science park's published figures honest."""
 
 
-for command in (check, run, log, diff, report, backfill, explain, waive, serve):
+for command in (check, run, log, diff, report, backfill, explain, waive, vacuum, serve):
     parkfigures.add_command(command)
 
 
@@ -43,6 +45,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal without Chinese letters still shows which ones were meant.
             stream.reconfigure(errors="backslashreplace")
+    withhold_pandas()
     sys.exit(_status())
 
 

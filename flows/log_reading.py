@@ -17,6 +17,9 @@ _LATEST_FIRST = """
     FROM runs ORDER BY trigger = 'backfill', if(trigger = 'backfill', as_of, NULL) DESC,
         started_at DESC, run_id"""
 
+# What a relation is known by within its check (schemas.logged_run.relation_of).
+RELATION = "coalesce(relation_id, array_to_string(figure_ids, ' '))"
+
 
 class NotInLog(Exception):
     """The log holds no such run, check or park; the message names what it does hold."""

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -27,6 +28,7 @@ class Settings:
     `openlineage` says whether OpenLineage is told of runs.
     `reports` is the folder of the HTML reports, None for one beside the warehouse; `report_url` the
     address under which it is served. `notify` are addresses, which may hold passwords.
+    `retention` is how long `parkfigures vacuum` keeps runs, None for ever.
     """
 
     data: Path = Path("data")
@@ -38,6 +40,7 @@ class Settings:
     reports: Path | None = None
     report_url: str = ""
     notify: tuple[str, ...] = field(default=(), repr=False)
+    retention: timedelta | None = None
 
     @property
     def reports_folder(self) -> Path:
@@ -85,6 +88,14 @@ def _addresses(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _BETWEEN_ADDRESSES.split(text.strip(", \t\r\n"))))
 
 
+def retention(text: str) -> timedelta | None:
+    """Return how long runs are kept, None for ever; ValueError says what was expected."""
+    days = re.fullmatch(r"([0-9]{1,6}) days?", text.strip())
+    if days is None and text.strip() != "none":
+        raise ValueError("a number of days, such as 400 days, or none")
+    return timedelta(days=int(days[1])) if days else None
+
+
 def _true_or_false(text: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise ValueError("true or false")
@@ -101,4 +112,5 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
     "reports": Path,
     "report_url": _web_address,
     "notify": _addresses,
+    "retention": retention,
 }

@@ -1,37 +1,87 @@
-"""The warehouse's tables: made where they are missing, and brought up to date in older files."""
+"""The warehouse's tables: made in a new file, and brought up to date in one of an older version."""
 
 from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
 
 import duckdb
 
+from flows.migrations import MIGRATIONS
+from flows.runs import utc_now
+from flows.warehouse_opening import WarehouseError
 from schemas.quality_log import TABLES
 
+Tables = Mapping[str, Mapping[str, str]]
+# What the log says of its own file, beside the tables that runs write.
+OF_THE_FILE: Tables = {
+    "migrations": {"name": "VARCHAR", "applied_at": "TIMESTAMP", "code_version": "VARCHAR"},
+    "vacuums": {
+        "vacuumed_at": "TIMESTAMP",
+        "kept_since": "TIMESTAMP",
+        "removed": "BIGINT",
+        "first_started_at": "TIMESTAMP",
+        "last_started_at": "TIMESTAMP",
+    },
+}
 
-def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create what a warehouse lacks: all tables, or the columns that came with later versions."""
-    for table, columns in TABLES.items():
+
+def prepare_tables(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
+    """Make the tables, or apply the steps that an older log lacks: all of that, or nothing.
+
+    WarehouseError where a newer version wrote the log.
+    """
+    missing = _missing_steps(connection, warehouse)
+    if not missing:
+        return
+    connection.begin()
+    try:
+        if _has(connection, "runs"):
+            for name in missing:
+                MIGRATIONS[name](connection)
+        else:
+            _create(connection, TABLES)
+        _create(connection, OF_THE_FILE)
+        _note(connection, missing)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def are_older(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> bool:
+    """Say whether a log lacks steps of this version; a file without a log does not.
+
+    WarehouseError where a newer version wrote the log.
+    """
+    return bool(_missing_steps(connection, warehouse)) and _has(connection, "runs")
+
+
+def _missing_steps(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> list[str]:
+    applied: dict[str, str] = {}
+    if _has(connection, "migrations"):
+        noted = connection.execute("SELECT name, code_version FROM migrations ORDER BY applied_at")
+        applied = dict(noted.fetchall())
+    newer = [said for name, said in applied.items() if name not in MIGRATIONS]
+    if newer:
+        raise WarehouseError(
+            f"{warehouse}: written by parkfigures {newer[-1]}, and this older version "
+            f"({version('parkfigures')}) does not know its tables; nothing was written"
+        )
+    return [name for name in MIGRATIONS if name not in applied]
+
+
+def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return (table,) in connection.execute("SHOW TABLES").fetchall()
+
+
+def _create(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+    for table, columns in tables.items():
         declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         key = ", PRIMARY KEY (run_id)" if table == "runs" else ""
         connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({declared}{key})')
-        for name in _missing(connection, table, columns):
-            # Runs of an older version leave it null: what they did not record is not known.
-            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {columns[name]}')
 
 
-def is_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Say whether a log lacks tables or columns of this version; a file without log does not."""
-    there = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
-    if "runs" not in there:
-        return False
-    return any(
-        table not in there or _missing(connection, table, columns)
-        for table, columns in TABLES.items()
-    )
-
-
-def _missing(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]
-) -> list[str]:
-    found = connection.execute(f'SELECT * FROM "{table}" LIMIT 0').description or ()
-    there = {name for name, *_ in found}
-    return [name for name in columns if name not in there]
+def _note(connection: duckdb.DuckDBPyConnection, steps: list[str]) -> None:
+    for name in steps:
+        row = [name, utc_now(), version("parkfigures")]
+        connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", row)

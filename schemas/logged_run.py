@@ -25,17 +25,17 @@ class LoggedRun:
     waivers: Mapping[str, Row] = field(default_factory=dict)
     unread: Mapping[str, Row] = field(default_factory=dict)
 
-    def by_relation(self) -> dict[Key, Row]:
-        """Return the outcomes by check and relation, but for those without an id."""
-        return {
-            (row["check_id"], row["relation_id"]): row
-            for row in self.results
-            if row["relation_id"] is not None
-        }
+    def by_relation(self, by_figures: bool = False) -> dict[Key, Row]:
+        """Return the outcomes by check and relation, which its figures may stand for.
+
+        Of the few relations of a check that have the same figures, a failing one counts then.
+        """
+        name = figures_of if by_figures else relation_of
+        return {(row["check_id"], name(row)): row for row in sorted(self.results, key=fails)}
 
     @property
     def has_relation_ids(self) -> bool:
-        """Whether relations can be told apart: older versions gave them no id."""
+        """Whether relations have an id: older versions gave them none."""
         return all(row["relation_id"] is not None for row in self.results)
 
     @property
@@ -43,6 +43,19 @@ class LoggedRun:
         """Whether every pass is a row: beyond a limit they are only counted."""
         passes = sum(row["outcome"] == Outcome.PASS for row in self.results)
         return bool(passes >= (self.run["passed"] or 0))
+
+
+def relation_of(row: Row) -> str:
+    """Return what a relation is known by within its check: its id, or where it has none, figures.
+
+    `flows.log_reading.RELATION` is the same in SQL.
+    """
+    return figures_of(row) if row["relation_id"] is None else str(row["relation_id"])
+
+
+def figures_of(row: Row) -> str:
+    """Return the figures of a relation as one text."""
+    return " ".join(row["figure_ids"] or ())
 
 
 def fails(row: Row | None) -> bool:

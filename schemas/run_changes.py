@@ -17,6 +17,7 @@ BOUNDS = [
     for width in ("", "widest_")
     for end in ("low", "high")
 ]
+USUAL_BOUNDS = [name for name in BOUNDS if "widest" not in name]
 # Doubles give way by this much, as they do in every comparison of the laws.
 LEEWAY = 1e-12
 # Days pass by themselves: of a figure that is waited for, only the outcome can change.
@@ -72,10 +73,12 @@ class Changes:
 def compare(before: LoggedRun, after: LoggedRun) -> Changes:
     """Compare two runs relation by relation."""
     reasons = Reasons(before, after)
+    # A version that gave no ids recorded no widest bounds either.
+    bounds = BOUNDS if _have_ids(before, after) else USUAL_BOUNDS
     found = [
         Change(*key, old, new, reasons.of(key[0], old, new))
         for key, old, new in _pairs(before, after)
-        if not _same(key, old, new)
+        if not _same(key, old, new, bounds)
     ]
     new = [one for one in found if fails(one.after) and not fails(one.before)]
     settled = [one for one in found if fails(one.before) and not fails(one.after)]
@@ -95,11 +98,15 @@ def _obstacles(before: LoggedRun, after: LoggedRun) -> Iterator[str]:
     yield from asked_differently(before.run, after.run)
     for one in (before, after):
         if not one.has_relation_ids:
-            yield f"run {one.run['run_id']} is of an older version, which gave relations no id"
+            yield (
+                f"run {one.run['run_id']} is of an older version, which gave relations no id: "
+                "they are told apart by their figures"
+            )
 
 
 def _pairs(before: LoggedRun, after: LoggedRun) -> Iterable[tuple[Key, Row | None, Row | None]]:
-    old, new = before.by_relation(), after.by_relation()
+    by_figures = not _have_ids(before, after)
+    old, new = before.by_relation(by_figures), after.by_relation(by_figures)
     for key in sorted(old.keys() | new.keys()):
         one, other = old.get(key), new.get(key)
         if not _only_counted(before, one, other) and not _only_counted(after, other, one):
@@ -112,12 +119,16 @@ def _only_counted(run: LoggedRun, here: Row | None, there: Row | None) -> bool:
     return here is None and passes and not run.has_all_passes
 
 
-def _same(key: Key, before: Row | None, after: Row | None) -> bool:
+def _have_ids(*runs: LoggedRun) -> bool:
+    return all(run.has_relation_ids for run in runs)
+
+
+def _same(key: Key, before: Row | None, after: Row | None, bounds: Iterable[str]) -> bool:
     if before is None or after is None:
         return False
     if any(_said(before, name) != _said(after, name) for name in ("outcome", "waiver_id")):
         return False
-    return key[0] == FRESHNESS or all(_close(before[name], after[name]) for name in BOUNDS)
+    return key[0] == FRESHNESS or all(_close(before[name], after[name]) for name in bounds)
 
 
 def _said(row: Row, name: str) -> str:

@@ -8,6 +8,7 @@ from flows.report.laws import says
 from flows.report.lines import drawn
 from flows.report.record import Record, Rows
 from schemas.display import format_interval
+from schemas.logged_run import relation_of
 from schemas.quality_log import Row
 
 # Drawing takes a tenth of a second each, and nobody compares more pictures.
@@ -66,7 +67,7 @@ def _card(
         more_figures=len(row["figure_ids"]) - len(known[:MOST_INVOLVED]),
         sources=[record.sources[one] for one in _source_ids(row, known) if one in record.sources],
         waiver=record.waivers.get(row["waiver_id"]),
-        since=record.history.since.get((row["check_id"], row["relation_id"])),
+        since=record.history.since.get((row["check_id"], relation_of(row))),
         line=drawn(row, figures, record.names) if with_line else "",
     )
 

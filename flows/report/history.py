@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 
-from flows.log_reading import rows
+from flows.log_reading import RELATION, rows
 from schemas.logged_run import Key, asked_differently
 from schemas.quality_log import Row
 
@@ -14,14 +14,13 @@ from schemas.quality_log import Row
 MOST_RUNS = 40
 _ORDER = "(as_of, started_at, run_id)"
 _SINCE = f"""
-    SELECT log.check_id, log.relation_id, count(*) AS times,
-        first(run_id ORDER BY {_ORDER}) AS run_id
-    FROM quality_log AS log JOIN runs USING (run_id)
-    WHERE outcome = 'fail' AND list_contains($runs, run_id)
-        AND (check_id, relation_id) IN (
-            SELECT (check_id, relation_id)
-            FROM quality_log WHERE run_id = $run AND outcome = 'fail')
-    GROUP BY check_id, relation_id"""
+    WITH failing AS (
+        SELECT DISTINCT run_id, check_id, {RELATION} AS relation
+        FROM quality_log WHERE outcome = 'fail')
+    SELECT check_id, relation, count(*) AS times, first(run_id ORDER BY {_ORDER}) AS run_id
+    FROM failing JOIN runs USING (run_id) JOIN (SELECT unnest($runs) AS run_id) USING (run_id)
+    WHERE (check_id, relation) IN (SELECT (check_id, relation) FROM failing WHERE run_id = $run)
+    GROUP BY check_id, relation"""
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,6 @@ def _since(
 ) -> dict[Key, Since]:
     found = rows(connection, _SINCE, {"run": run["run_id"], "runs": list(runs)})
     return {
-        (row["check_id"], row["relation_id"]): Since(runs[row["run_id"]], row["times"])
+        (row["check_id"], row["relation"]): Since(runs[row["run_id"]], row["times"])
         for row in found
     }

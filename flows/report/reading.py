@@ -12,22 +12,23 @@ from schemas.quality_log import Row
 from schemas.revisions import FIGURE
 
 _OF_RUN = "run_id = $run"
+_LARGE = ("quality_log", "figures", "implied_figures")
 _STANDING = "if(coalesce(waiver_id, '') = '', outcome, 'waived')"
 _WORST_FIRST = "['fail', 'warn', 'waived', 'unknown', 'pass']"
 _IN_ORDER = "ORDER BY gap DESC NULLS LAST, check_id, figure_ids, relation_id"
-_LOG = f"FROM quality_log WHERE {_OF_RUN} AND {_STANDING}"
-_IMPLIED = f"FROM implied_figures WHERE {_OF_RUN} AND kind"
+_LOG = f"FROM this_quality_log WHERE {_OF_RUN} AND {_STANDING}"
+_IMPLIED = f"FROM this_implied_figures WHERE {_OF_RUN} AND kind"
 _IMPLIED_ORDER = "ORDER BY park, indicator, segment, measure, period, unit, law, from_figure_ids"
 _FIGURES = f"""
     WITH outcomes AS (
         SELECT unnest(figure_ids) AS figure_id, list_position({_WORST_FIRST}, {_STANDING}) AS place
-        FROM quality_log WHERE {_OF_RUN}),
+        FROM this_quality_log WHERE {_OF_RUN}),
     worst AS (SELECT figure_id, min(place) AS place FROM outcomes GROUP BY figure_id)
-    SELECT figures.*, {_WORST_FIRST}[place] AS worst
-    FROM figures LEFT JOIN worst USING (figure_id)
+    SELECT this_figures.*, {_WORST_FIRST}[place] AS worst
+    FROM this_figures LEFT JOIN worst USING (figure_id)
     WHERE {_OF_RUN} ORDER BY place NULLS LAST, figure_id"""
 _PRINTINGS = f"""
-    FROM figures WHERE {_OF_RUN}
+    FROM this_figures WHERE {_OF_RUN}
     WINDOW one AS (PARTITION BY {", ".join(f'"{name}"' for name in FIGURE)})
     QUALIFY min(source_id) OVER one <> max(source_id) OVER one
     ORDER BY figure_id"""
@@ -43,7 +44,7 @@ _PARTS = {
     "tightened": (f"{_IMPLIED} = 'tightened' {_IMPLIED_ORDER}", 1_000),
     "printings": (_PRINTINGS, 20_000),
     "freshness": (
-        f"FROM quality_log WHERE {_OF_RUN} AND check_id = 'freshness' "
+        f"FROM this_quality_log WHERE {_OF_RUN} AND check_id = 'freshness' "
         "ORDER BY observed_low - expected_high DESC NULLS LAST, park, indicator",
         1_000,
     ),
@@ -52,7 +53,7 @@ _PARTS = {
         1_000,
     ),
     "uncompared": (
-        f"FROM figures WHERE {_OF_RUN} AND NOT compared ORDER BY park, figure_id",
+        f"FROM this_figures WHERE {_OF_RUN} AND NOT compared ORDER BY park, figure_id",
         1_000,
     ),
 }
@@ -61,6 +62,11 @@ _PARTS = {
 def read_record(connection: duckdb.DuckDBPyConnection, run: Row) -> Record:
     """Read what the log holds of a run."""
     given: dict[str, object] = {"run": run["run_id"]}
+    for table in _LARGE:
+        # Each part would search the whole log for the run anew.
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE this_{table} AS FROM {table} WHERE {_OF_RUN}", given
+        )
 
     def found(query: str) -> list[Row]:
         return rows(connection, query, given)

@@ -256,10 +256,16 @@ def test_runs_that_were_asked_differently_are_compared_and_told():
     assert len(found.new) == 1
 
 
-def test_relations_without_an_id_are_not_compared_and_that_is_told():
-    old = run(relation(relation_id=None), run_id="r")
-    found = compare(old, run(relation(relation_id=None, outcome="fail")))
-    assert kinds(found) == [0] * 4
+@pytest.mark.parametrize("new_id", [None, "a"])
+def test_relations_without_an_id_are_told_apart_by_their_figures(new_id):
+    same, other = ({"figure_ids": [name], "relation_id": None} for name in "ab")
+    old = run(relation(**same), relation(**other), run_id="r")
+    ids = {"relation_id": new_id}
+    widest = {"observed_widest_low": 1.0}
+    new = run(relation(**same | ids, **widest), relation("fail", **other | ids))
+    found = compare(old, new)
+    assert kinds(found) == [1, 0, 0, 0]
+    assert found.new[0].after["figure_ids"] == ["b"]
     assert found.not_comparable[0].startswith("run r is of an older version")
 
 

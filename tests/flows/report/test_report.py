@@ -107,8 +107,8 @@ def test_a_failure_says_since_when_it_is_there(warehouse):
 
     since = dict(re.findall(r"(\w) fails (.*?\.)(?= |$)", said))
     assert since == {
-        "a": "First seen as of 2016-10-01, run first; in 3 of 3 runs.",
-        "b": "First seen as of 2016-11-01, run second; in 2 of 3 runs.",
+        "a": "First seen as of 2016-10-01, run first; in 3 of the log's 3 runs.",
+        "b": "First seen as of 2016-11-01, run second; in 2 of the log's 3 runs.",
         "c": "New in this run.",
     }
 

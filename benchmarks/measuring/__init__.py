@@ -1,0 +1,1 @@
+"""What all benchmarks share: running commands with limits, in turns, and writing tables."""

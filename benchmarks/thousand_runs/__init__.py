@@ -1,0 +1,1 @@
+"""What grows in a log of a thousand runs."""
