@@ -52,7 +52,7 @@ def _conditions(
     scale: float,
 ) -> list[LinearConstraint]:
     """Write constraints over the movable values alone, in units of `scale`: equations, bounds."""
-    known = values.keys() - set(movable)
+    known = sorted(values.keys() - set(movable))
     found = []
     for kind in (True, False):
         alike = [one for one in constraints if (one.low == one.high) is kind]

@@ -7,6 +7,7 @@ name of the check that fails.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -38,10 +39,17 @@ def pa_type(dtype: Any) -> Any:
 
 def outcomes(schema: pa.DataFrameSchema, table: ir.Table) -> dict[str, Any]:
     """Return the outcome of each of a schema's checks as a column of the table."""
-    holds: dict[str, dict[bool, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    return {name: _outcome(*of) for name, of in _by_check(schema, table).items()}
+
+
+def _by_check(
+    schema: pa.DataFrameSchema, table: ir.Table
+) -> dict[str, tuple[list[Any], list[Any]]]:
+    """Return the conditions of each check: those that fail, and those that warn."""
+    holds: dict[str, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
     for name, warns, condition in _conditions(schema, table):
         holds[name][warns].append(condition)
-    return {name: _outcome(of[False], of[True]) for name, of in holds.items()}
+    return holds
 
 
 def _conditions(schema: pa.DataFrameSchema, table: ir.Table) -> list[tuple[str, bool, Any]]:
@@ -67,7 +75,17 @@ def _condition(check: Any, table: ir.Table, column: str | None) -> tuple[str, bo
 def _function(check: Any) -> Any:
     # A schema's copy of a built-in check may be older than the definition of the check for ibis.
     name = getattr(check._check_fn, "__name__", "")
-    return check.get_builtin_check_fn(name) if check.is_builtin_check(name) else check._check_fn
+    if not check.is_builtin_check(name):
+        return check._check_fn
+    return _is_in if name == "isin" else check.get_builtin_check_fn(name)
+
+
+def _is_in(data: IbisData, allowed_values: Collection[Any]) -> Any:
+    column = data.table[data.key]
+    if column.type().is_string() and allowed_values:
+        # DuckDB searches a list once for each text of a column's dictionary, IN once for each row.
+        return ibis.array(sorted(allowed_values)).contains(column)
+    return column.isin(allowed_values)
 
 
 def _outcome(fails: list[Any], warns: list[Any]) -> Any:
@@ -85,14 +103,32 @@ def _outcome(fails: list[Any], warns: list[Any]) -> Any:
 
 def counts(schema: pa.DataFrameSchema, table: ir.Table) -> ir.Table:
     """Count the outcomes of every check in one aggregation: one row, columns `check|outcome`."""
-    said = outcomes(schema, table)
+    rows = table.count()
     return table.aggregate(
         **{
-            f"{name}|{outcome}": (column == outcome).sum().fill_null(0)
-            for name, column in said.items()
-            for outcome in Outcome
+            f"{name}|{outcome}": count
+            for name, of in _by_check(schema, table).items()
+            for outcome, count in zip(Outcome, _counts(*of, rows), strict=True)
         }
     )
+
+
+def _counts(fails: list[Any], warns: list[Any], rows: Any) -> tuple[Any, ...]:
+    """Count what a check says, in the order of `Outcome`, from as few sums as it can be."""
+    conditions = reduce(and_, fails or warns)
+    known, held = conditions.count(), _true(conditions)
+    none = ibis.literal(0)
+    if not warns:
+        return held, none, known - held, rows - known
+    if not fails:
+        return held, known - held, none, rows - known
+    mild = reduce(and_, warns)
+    passed, warned = _true(conditions & mild), _true(conditions & ~mild)
+    return passed, warned, known - held, rows - known + held - passed - warned
+
+
+def _true(condition: Any) -> Any:
+    return condition.sum().fill_null(0)
 
 
 def evidence(schema: pa.DataFrameSchema, table: ir.Table, check: str) -> ir.Table:

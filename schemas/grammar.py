@@ -19,11 +19,12 @@ ADVERBS = units.spellings(
     "比上年同期 比上年 较上年 比去年 较去年 年均 平均 年 大幅 大幅度 实现 的"
 )
 FILLERS = units.spellings(
-    "a_total_of total_of a_record the an a reached reaching reaches reach hit totaled totaling "
+    "a_total_of total_of a_record the an reached reaching reaches reach hit totaled totaling "
     "totalled totalling 共计 共有 共 总计 合计 累计 达到 达 高达 为 实现"
 )
 _ADVERB = f"(?:(?:{words(ADVERBS)}) ?)"
-_FILLER = f"(?:(?:{words(FILLERS)}) ?)"
+# The article stands apart: the A of A$20 million belongs to the dollar.
+_FILLER = f"(?:(?:{words(FILLERS)}) ?|a )"
 # An ASCII scale word ends a word: the m of m2 and the k of km are none.
 _ASCII_SCALE = words([scale for scale in units.SCALES if scale.isascii()])
 _SCALE = rf"(?:(?:{_ASCII_SCALE})\b|{words([w for w in units.SCALES if not w.isascii()])})"

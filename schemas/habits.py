@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import exp, isfinite, log10
+from math import exp, fsum, isfinite, log10
 
 from schemas.figures import Figure
 from schemas.slips import GROUPED, NUMBER
@@ -91,8 +91,8 @@ class Habits:
 
 
 def habits_of(figures: Iterable[Figure]) -> Habits:
-    """Learn a source's habits from its figures."""
-    sample = list(figures)[:SAMPLE]
+    """Learn a source's habits from its figures, in whatever order they come."""
+    sample = sorted(figures, key=lambda one: one.figure_id)[:SAMPLE]
     scales = Counter(scale_of(figure.printed) for figure in sample)
     return Habits(
         figures=sample,
@@ -138,4 +138,5 @@ def _height(figure: Figure) -> float:
 
 
 def _mean(of: Sequence[float]) -> float:
-    return sum(of) / len(of) if of else 0.0
+    # Python 3.12 adds doubles otherwise than 3.11; the exact sum is the same everywhere.
+    return fsum(of) / len(of) if of else 0.0

@@ -45,10 +45,6 @@ class Interval:
         """Return the interval moved by a whole number."""
         return Interval(self.low + by, self.high + by)
 
-    def widened(self, by: Fraction) -> "Interval":
-        """Return a non-negative interval widened by a fraction of each bound."""
-        return Interval(self.low * (1 - by), self.high * (1 + by))
-
     def root(self, degree: Bound) -> "Interval":
         """Return the roots of non-negative numbers."""
         return self.raised(1 / degree)

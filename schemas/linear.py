@@ -8,7 +8,7 @@ Handbook of Statistical Data Editing and Imputation (2011), chapter 3.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, isinf
+from math import fsum, inf, isinf
 
 import numpy as np
 from scipy.optimize import Bounds as Box
@@ -80,7 +80,7 @@ def least_weight_sets(
         if not feasible(constraints, {**domains, **dict.fromkeys(found, ANY)}):
             short.append(found)
             continue
-        weight = sum(weights[name] for name in found)
+        weight = fsum(weights[name] for name in found)
         least = weight if least is None else least
         if weight > least * (1 + TOLERANCE):
             return

@@ -9,6 +9,7 @@ freeing it in the network. Sets of equal size are ranked by weight and by repair
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import fsum
 
 from schemas.constraints import Bounds, Constraint, Linear
 from schemas.figures import Figure
@@ -135,7 +136,7 @@ def _if_wrong(
     found = []
     for name in chosen:
         tried = hypotheses(figures[name], domains[name], desk)
-        likelihood = sum(one.likelihood for one in tried) / weights[name]
+        likelihood = fsum(one.likelihood for one in tried) / weights[name]
         rest = tuple(other for other in chosen if other != name)
         found.append(Suspect(name, domains[name], tuple(tried), likelihood, rest))
     return found

@@ -96,9 +96,14 @@ CASES = [
 ]
 
 
+# What a relation measures is in the figures' own unit, but for these.
+UNITS = dict.fromkeys(("share", "shares-add-up", "growth", "target-path"), "percent")
+UNITS["sum"] = "count"
+
+
 @pytest.fixture(scope="module")
-def outcomes() -> dict[tuple[str, str], list[str]]:
-    """The outcomes of each law in each case's park, which holds that case's figures only."""
+def outcomes() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The outcomes and units of each law in a case's park, which holds that case's figures only."""
     printed = [
         row(figure_id=f"{number}-{place}", park=str(number), printed=text, **figure)
         for number, (law, texts, _) in enumerate(CASES)
@@ -106,9 +111,10 @@ def outcomes() -> dict[tuple[str, str], list[str]]:
     ]
     found = confront(printed, RATES)
     assert found.quarantine == []
-    said: dict[tuple[str, str], list[str]] = {}
+    said: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for result in found.results:
-        said.setdefault((result["park"], result["check_id"]), []).append(result["outcome"])
+        relation = (result["outcome"], result["unit"])
+        said.setdefault((result["park"], result["check_id"]), []).append(relation)
     return said
 
 
@@ -120,9 +126,9 @@ def outcomes() -> dict[tuple[str, str], list[str]]:
     ],
 )
 def test_the_outcome_turns_at_the_last_printed_digit(
-    outcomes: dict[tuple[str, str], list[str]], number: int, law: str, outcome: str
+    outcomes: dict[tuple[str, str], list[tuple[str, str]]], number: int, law: str, outcome: str
 ) -> None:
-    assert outcomes[str(number), law] == [outcome]
+    assert outcomes[str(number), law] == [(outcome, UNITS.get(law, "CNY"))]
 
 
 @pytest.mark.parametrize("law", [law for law in LAWS if law.compares], ids=lambda law: law.name)

@@ -38,7 +38,9 @@ class RateTable:
         if figure.published_on is not None:
             since = figure.published_on - timedelta(days=RELEASE_DAYS - 1)
             found += self._between(pair, since, figure.published_on)[-1:]
-        return Interval(min(found), max(found)).widened(LEEWAY) if found else None
+        if not found:
+            return None
+        return Interval(min(found) * (1 - LEEWAY), max(found) * (1 + LEEWAY))
 
     def _between(self, pair: tuple[str, str], first: date, last: date) -> list[Fraction]:
         days = self.days[pair]

@@ -47,7 +47,8 @@ def _bands(asked: ir.Table, rates: ir.Table) -> ir.Table:
     )
     grouped = joined.group_by(list(asked.columns)).aggregate(
         release_rate=joined.rate.argmax(joined.day, where=before),
-        mean_rate=joined.rate.mean(where=within),
+        # Added day by day: the last bit of a sum of doubles depends on the order.
+        mean_rate=joined.rate.collect(where=within, order_by=joined.day).means(),
         end_rate=joined.rate.argmax(joined.day, where=within),
         lowest=joined.rate.min(where=within),
         highest=joined.rate.max(where=within),

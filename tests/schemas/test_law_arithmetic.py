@@ -10,6 +10,7 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from schemas.constraints import Linear
 from schemas.intervals import Interval
 from schemas.laws import LAWS
 from schemas.laws.law import Law, Roles
@@ -76,6 +77,26 @@ def test_what_is_implied_contains_the_truth(law: Law, data: st.DataObject) -> No
 def test_true_figures_agree(law: Law, data: st.DataObject) -> None:
     _, readings = data.draw(true_figures(law))
     assert agree(law, readings)
+
+
+LINEAR = ["shares-add-up", "sum", "part-of-whole", "change", "year-to-date", "range"]
+
+
+def test_the_laws_that_are_sums_say_so() -> None:
+    assert [law.name for law in LAWS if law.linear is not None] == LINEAR
+
+
+@pytest.mark.parametrize("law", [law for law in LAWS if law.linear], ids=LINEAR)
+def test_a_law_says_the_same_as_a_sum(law: Law) -> None:
+    assert law.linear is not None
+    domains = {role: (2.0**place, 2.0**place + 0.25) for place, role in enumerate(law.roles)}
+    form = Linear(law.name, law.linear.coefficients, law.linear.low, law.linear.high)
+    roles = {role: Interval(*bounds) for role, bounds in domains.items()}
+    needed = {law.observed: law.expected(roles)}
+    if law.implied is not None:
+        needed |= {role: law.implied(role, roles) for role in law.targets or law.roles}
+    for role, interval in needed.items():
+        assert form.project(role, domains) == (interval.low, interval.high)
 
 
 # Levels of seven digits that differ in the last ones only: what cancels shows a double's end.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.figures import Figure
-from schemas.habits import habits_of
+from schemas.habits import SAMPLE, habits_of
 from schemas.repairs import Desk, hypotheses
 from schemas.slips import Slip
 from tests.records import DESK, printed_figure
@@ -74,6 +74,15 @@ def test_a_source_s_own_way_of_writing_decides_between_repairs(
     slipped = "25.7 million yuan" if scale == "billion" else "257 million yuan"
     found = hypotheses(printed_figure("income", slipped), (25.65e9, 25.75e9), knowing(*others))
     assert found[0].text == text
+
+
+def test_the_order_of_a_source_s_figures_changes_nothing() -> None:
+    # More of them than are looked at, and two scales that are equally common.
+    texts = [f"{n}.{n % 7} {('billion', 'million')[n % 2]} yuan" for n in range(1, SAMPLE + 201)]
+    figures = [printed_figure(f"income {n:03}", text, "CNY") for n, text in enumerate(texts)]
+    one, other = habits_of(figures), habits_of(figures[::-1])
+    assert one == other
+    assert one.magnitude(3e9, "CNY", figures[0]) == other.magnitude(3e9, "CNY", figures[0])
 
 
 def test_a_number_that_no_slip_explains_is_the_last_resort() -> None:

@@ -1,0 +1,78 @@
+"""Making mutants of a module: its source with one small fault."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.mutants.faults import Part, faults
+
+# Nothing that runs, or that a test should mind: what types say, and how a class is made.
+ASIDE = frozenset({"annotation", "returns", "decorator_list", "bases", "type_params"})
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A module's source with one fault, where it is and what it is."""
+
+    file: Path
+    line: int
+    was: str
+    now: str
+    source: str
+
+
+def mutants(file: Path) -> list[Mutant]:
+    """Return every mutant of a module that parses, in the order of its lines."""
+    source = file.read_text(encoding="utf-8")
+    found: dict[str, Mutant] = {}
+    for node in _running(ast.parse(source)):
+        for part, now in faults(node):
+            start, end = _span(source, part)
+            changed = source[:start] + now + source[end:]
+            if _parses(changed):
+                found[changed] = Mutant(file, part.lineno, source[start:end], now, changed)
+    return sorted(found.values(), key=lambda one: one.line)
+
+
+def unchanged(file: Path) -> Mutant:
+    """Return a module as it is, in the form of a mutant."""
+    return Mutant(file, 0, "", "", file.read_text(encoding="utf-8"))
+
+
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk what runs: no annotation, no docstring, no text, nothing imported or exported."""
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr) or _is_export(node):
+        return
+    yield node
+    for name, value in ast.iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+            # As in dict[str, int], which is a type more often than not.
+            several = name == "slice" and isinstance(child, ast.Tuple)
+            if isinstance(child, ast.AST) and not (docstring or several or name in ASIDE):
+                yield from _running(child)
+
+
+def _is_export(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("__all__", "__slots__")
+
+
+def _span(source: str, part: Part) -> tuple[int, int]:
+    lines = source.splitlines(keepends=True)
+
+    def place(line: int | None, column: int | None) -> int:
+        # Columns are counted in bytes.
+        assert line is not None, "what is parsed has a place"
+        before = sum(map(len, lines[: line - 1]))
+        return before + len(lines[line - 1].encode()[:column].decode())
+
+    return place(part.lineno, part.col_offset), place(part.end_lineno, part.end_col_offset)
+
+
+def _parses(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True

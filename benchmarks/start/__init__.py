@@ -1,0 +1,1 @@
+"""How long a small check takes, against the imports and the Prefect runs it cannot do without."""

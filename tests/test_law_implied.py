@@ -1,0 +1,56 @@
+"""A figure that a relation lacks is implied: by its name, and where it was printed elsewhere."""
+
+from typing import Any
+
+import pytest
+from in_memory import confront, row
+from test_law_limits import RATES
+from test_law_operands import printed
+
+from schemas.quality_log import Findings
+
+# The places of the figures that each law can do without.
+IMPLIED = {
+    "share": (0, 1),
+    "shares-add-up": (0, 1, 2),
+    "sum": (0, 1, 2, 3),
+    "growth": (0, 2),
+    "change": (0, 1),
+}
+CASES = [(law, place) for law, places in IMPLIED.items() for place in places]
+NAME = ("indicator", "segment", "measure", "period")
+
+
+@pytest.fixture(scope="module")
+def found() -> Findings:
+    """What follows from each law's relation without one of its figures; that stands apart."""
+    rows = []
+    for law, lacking in CASES:
+        for place, figure in enumerate(printed(law)):
+            park = f"{'apart ' if place == lacking else ''}{law} {lacking}"
+            rows.append(row(**figure | {"figure_id": f"{law}-{lacking}-{place}", "park": park}))
+    return confront(rows, RATES)
+
+
+@pytest.mark.parametrize(("law", "place"), CASES)
+def test_what_is_lacking_follows_by_name_and_number(found: Findings, law: str, place: int) -> None:
+    [lacking] = [one for one in found.figures if one.figure_id == f"{law}-{place}-{place}"]
+    name = tuple(getattr(lacking, column) for column in NAME)
+    rows: list[dict[str, Any]] = [
+        one
+        for one in found.implied
+        if (one["kind"], one["law"], one["park"]) == ("implied", law, f"{law} {place}")
+    ]
+    [implied] = [one for one in rows if tuple(one[column] for column in NAME) == name]
+    assert len(rows) == 1
+    assert implied["unit"] == lacking.unit
+    assert max(implied["low"], lacking.usual_low) <= min(implied["high"], lacking.usual_high)
+    others = [one for one in range(len(printed(law))) if one != place]
+    assert implied["from_figure_ids"] == [f"{law}-{place}-{one}" for one in others]
+
+
+def test_an_exchange_rate_is_implied_where_none_is_known() -> None:
+    figures = [row(figure_id=f"{n}", **one) for n, one in enumerate(printed("conversion"))]
+    [rate] = [one for one in confront(figures).implied if one["measure"] == "rate"]
+    assert (rate["unit"], rate["from_figure_ids"]) == ("CNY per USD", ["0", "1"])
+    assert rate["low"] <= 7 <= rate["high"]
