@@ -7,6 +7,7 @@ from in_memory import confront, row
 from test_law_limits import RATES
 from test_law_operands import printed
 
+from schemas.figures import Codes, Family
 from schemas.quality_log import Findings
 
 # The places of the figures that each law can do without.
@@ -47,6 +48,32 @@ def test_what_is_lacking_follows_by_name_and_number(found: Findings, law: str, p
     assert max(implied["low"], lacking.usual_low) <= min(implied["high"], lacking.usual_high)
     others = [one for one in range(len(printed(law))) if one != place]
     assert implied["from_figure_ids"] == [f"{law}-{place}-{one}" for one in others]
+
+
+@pytest.mark.parametrize("dimension", ["segment", "park", "indicator"])
+@pytest.mark.parametrize("lacking", ["whole", "one", "other"])
+def test_a_family_of_any_kind_implies_what_it_lacks(dimension: str, lacking: str) -> None:
+    numbers = {"whole": "70", "one": "30", "other": "40"}
+    families = [Family("all", dimension, "whole", part) for part in ("one", "other")]
+    # Of the same sizes in another year and of another kind, to be told apart.
+    figures = [
+        row(figure_id=f"{code} {place}", printed=f"{number} million yuan", **where)
+        for code, number in numbers.items()
+        for place, where in enumerate(
+            (
+                {dimension: code},
+                {dimension: code, "period": "2015"},
+                {dimension: code, "indicator" if dimension == "park" else "park": "another"},
+            )
+        )
+        if (code, place) != (lacking, 0)
+    ]
+    found = confront(figures, codes=Codes(families=tuple(families))).implied
+    [implied] = [one for one in found if one["kind"] == "implied" and one["law"] == "sum"]
+    usual = {"park": "park", "indicator": "income", "segment": "", "period": "2016"}
+    assert {name: implied[name] for name in usual} == usual | {dimension: lacking}
+    assert implied["from_figure_ids"] == [f"{one} 0" for one in sorted(numbers) if one != lacking]
+    assert implied["low"] <= int(numbers[lacking]) * 10**6 <= implied["high"]
 
 
 def test_an_exchange_rate_is_implied_where_none_is_known() -> None:

@@ -72,6 +72,12 @@ GONE = "waivers.yml:12: matches nothing any more: "
         ([row(check="growth")], "a b", f"{GONE}there is no sum of a, b"),
         ([row(ids="a b c")], "a b", f"{GONE}there is no sum of a, b, but one of a, b, c"),
         ([row(ids="a")], "a b", f"{GONE}there is no sum of a, b, but one of a"),
+        (
+            [row(ids="a b c d"), row(ids="a b c"), row(ids="a b c d e")],
+            "a b",
+            f"{GONE}there is no sum of a, b, but one of a, b, c",
+        ),
+        ([row(ids="c d"), row("warn", ids="a b c")], "a b", f"{GONE}there is no sum of a, b"),
         ([], "a total-2", f"{GONE}there is no figure total-2; did you mean 'total-1'?"),
         ([], "a unread", f"{GONE}the figure unread is in quarantine"),
     ],
@@ -84,6 +90,11 @@ def test_a_waiver_that_matches_nothing_says_what_there_is(
     assert (found["check_id"], found["relation_id"], found["outcome"]) == ("waiver", "w", "warn")
     assert (found["figure_ids"], found["waiver_id"]) == (ids.split(), None)
     assert (found["park"], found["indicator"], found["period"]) == ("P", "income", "2016")
+
+
+def test_a_waiver_of_figures_that_are_not_there_is_of_no_park() -> None:
+    [found] = lapsed([], [replace(WAIVER, figure_ids=("nowhere",))], KNOWN, UNTIL)
+    assert (found["message"], found["park"]) == (f"{GONE}there is no figure nowhere", "")
 
 
 @pytest.mark.parametrize(
