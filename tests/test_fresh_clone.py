@@ -34,7 +34,7 @@ def test_the_first_command_works_from_nothing(tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
     first = make_run(clone, home)
     assert "Setting up .venv" in first
-    assert "14 relations pass, 1 warns, 1 is unknown" in first
+    assert "15 relations pass, 2 warn, 1 is unknown" in first
     assert "Logged in parkfigures.duckdb" in first
     assert "Setting up" not in make_run(clone, home)
     assert (clone / "parkfigures.duckdb").exists()
