@@ -1,10 +1,8 @@
 """One run that is killed, and what is left of it."""
 
-import os
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -73,8 +71,8 @@ class Scene:
             self._clear()
         before, old = read_log(self.warehouse).runs, self._page()
         process = start(*self._meant(place))
-        wait(place, self.course, self.work, random, partial(_goes_on, process))
-        os.kill(process, signal.SIGKILL)
+        wait(place, self.course, self.work, random, process.is_alive)
+        process.kill()
         killed = ended(process) == -signal.SIGKILL
         log, page = read_log(self.warehouse), self._page()
         found = faults(log, before, self.a_run)
@@ -93,7 +91,7 @@ class Scene:
 
     def _course(self) -> Course:
         process = start(*self._commands)
-        course = course_of(self.work, partial(_goes_on, process))
+        course = course_of(self.work, process.is_alive)
         if status := ended(process):
             raise RuntimeError(f"a run that nobody killed ended with {status}")
         return course
@@ -110,7 +108,3 @@ class Scene:
         for draft in drafts:
             draft.unlink()
         return len(drafts)
-
-
-def _goes_on(process: int) -> bool:
-    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None

@@ -1,26 +1,50 @@
-"""The program in processes of its own, which start at once: copies of one that has imported it."""
+"""The program in processes of its own, which start at once: copies of one that has imported it.
 
-import importlib
+That one is multiprocessing's fork server: it has no threads, which a copy would do without.
+"""
+
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from flows.cli import parkfigures
-
+_PROCESSES = multiprocessing.get_context("forkserver")
 FAULT = 70
+Program = multiprocessing.context.ForkServerProcess
 
 
-def start(*commands: Sequence[str], imported: Path | None = None) -> int:
-    """Start a process that carries out commands of parkfigures one by one; return its id.
+def start(*commands: Sequence[str]) -> Program:
+    """Start a process that carries out commands of parkfigures one by one."""
+    process = _PROCESSES.Process(target=_carry_out, args=(commands,))
+    process.start()
+    return process
 
-    It writes what it has imported in the end to a file, where one is given.
-    """
-    sys.stdout.flush()
-    process = os.fork()
-    if process:
-        return process
+
+def ended(process: Program) -> int:
+    """Wait for the end of a process; return its exit status, or the signal below zero."""
+    process.join()
+    status = process.exitcode
+    process.close()
+    return FAULT if status is None else status
+
+
+def warm(folder: Path, *commands: Sequence[str]) -> None:
+    """Let the fork server import what commands import, so that they have no more to import."""
+    listed = folder / "imported"
+    process = multiprocessing.get_context("spawn").Process(
+        target=_carry_out, args=(commands, listed)
+    )
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError(f"{commands} ended with {process.exitcode}")
+    _PROCESSES.set_forkserver_preload(listed.read_text(encoding="utf-8").splitlines())
+
+
+def _carry_out(commands: Sequence[Sequence[str]], imported: Path | None = None) -> None:
+    from flows.cli import parkfigures
+
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         for command in commands:
@@ -31,27 +55,3 @@ def start(*commands: Sequence[str], imported: Path | None = None) -> int:
     except BaseException as fault:
         print(f"{type(fault).__name__}: {fault}", file=sys.stderr, flush=True)
         os._exit(FAULT)
-
-
-def ended(process: int) -> int:
-    """Wait for the end of a process; return its exit status, or the signal below zero."""
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-
-
-def done(*commands: Sequence[str], imported: Path | None = None) -> None:
-    """Carry out commands in a process of their own, to their end."""
-    status = ended(start(*commands, imported=imported))
-    if status:
-        raise RuntimeError(f"{commands} ended with {status}")
-
-
-def warm(folder: Path, *commands: Sequence[str]) -> None:
-    """Import here what commands import, so that they have no more to import.
-
-    Only that: what starts threads cannot be copied.
-    """
-    listed = folder / "imported"
-    done(*commands, imported=listed)
-    for module in listed.read_text(encoding="utf-8").splitlines():
-        with suppress(Exception):
-            importlib.import_module(module)
