@@ -39,7 +39,13 @@ def warm(folder: Path, *commands: Sequence[str]) -> None:
     process.join()
     if process.exitcode:
         raise RuntimeError(f"{commands} ended with {process.exitcode}")
-    _PROCESSES.set_forkserver_preload(listed.read_text(encoding="utf-8").splitlines())
+    names = listed.read_text(encoding="utf-8").splitlines()
+    _PROCESSES.set_forkserver_preload([name for name in names if _is_worth_naming(name)])
+
+
+def _is_worth_naming(module: str) -> bool:
+    # A package imports most of its own modules, and the list is part of a command line.
+    return "." not in module or module.startswith(("flows.", "schemas."))
 
 
 def _carry_out(commands: Sequence[Sequence[str]], imported: Path | None = None) -> None:
