@@ -1,7 +1,7 @@
 """What a desk editor has at hand to guess a slip: the code lists, the source's habits, rates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from schemas.amounts import Amount, read_amount
@@ -16,19 +16,33 @@ from schemas.terms import Measure
 LEEWAY = 0.05
 # How often the number of another row is repeated, against that of another period or part.
 ANOTHER_ROW = 0.2
+# So many figures of a source tell how it prints, and every run looks at the same ones.
+MOST_OF_A_SOURCE = 1_000
+
+OfSource = Callable[[str], Sequence[Figure]]
 
 
-def desk_of(codes: Codes, figures: Mapping[str, Figure], rates: Iterable[Rate]) -> Desk:
-    """Gather what repair hypotheses need to know of what was known on a day."""
-    by_source: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures.values():
-        by_source[figure.source_id].append(figure)
+def desk_of(codes: Codes, of_source: OfSource, rates: Iterable[Rate]) -> Desk:
+    """Gather what repair hypotheses need to know of what was known on a day.
+
+    `of_source` gives the first figures of a source, as many as `MOST_OF_A_SOURCE`.
+    """
     return Desk(
         read=_reader(codes),
-        copied=_copied(by_source),
+        copied=_copied(of_source),
         rates=_rates(rates),
-        habits=_habits(by_source),
+        habits=_habits(of_source),
     )
+
+
+def first_of_sources(figures: Iterable[Figure]) -> OfSource:
+    """Return what gives the first figures of each source."""
+    by_source: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        first = by_source[figure.source_id]
+        if len(first) < MOST_OF_A_SOURCE:
+            first.append(figure)
+    return lambda source: by_source.get(source, [])
 
 
 def _reader(codes: Codes) -> Callable[[Figure, str], Amount]:
@@ -40,18 +54,19 @@ def _reader(codes: Codes) -> Callable[[Figure, str], Amount]:
     return read
 
 
-def _habits(by_source: Mapping[str, Sequence[Figure]]) -> Callable[[Figure], Habits]:
+def _habits(of_source: OfSource) -> Callable[[Figure], Habits]:
     @cache
-    def of_source(source: str) -> Habits:
-        return habits_of(by_source[source])
+    def of(source: str) -> Habits:
+        return habits_of(of_source(source))
 
-    return lambda figure: of_source(figure.source_id)
+    return lambda figure: of(figure.source_id)
 
 
-def _copied(by_source: Mapping[str, Sequence[Figure]]) -> Callable[[Figure], float]:
+def _copied(of_source: OfSource) -> Callable[[Figure], float]:
     def copied(figure: Figure) -> float:
         """Return how likely a slip of this kind would have left just this text."""
-        others = [one for one in by_source[figure.source_id] if one is not figure]
+        first = of_source(figure.source_id)
+        others = [one for one in first if one.figure_id != figure.figure_id]
         alike = [one for one in others if one.measure == figure.measure]
         same = [one for one in alike if one.printed == figure.printed]
         if not same:

@@ -1,6 +1,6 @@
 """The in-memory tables that laws join, loaded from a package's figures and code lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -27,10 +27,14 @@ def load(
     codes: Codes,
     rates: Iterable[Rate],
     as_of: date,
+    below_zero: Collection[str],
 ) -> None:
-    """Create and fill every table of `schemas.laws.tables`; the figures as read are there."""
+    """Create and fill every table of `schemas.laws.tables`; the figures as read are there.
+
+    `below_zero` are the indicators of which a level was printed below zero.
+    """
     _load_figures(connection)
-    create(connection, "indicators", tables.INDICATORS, indicator_rows(codes, figures))
+    create(connection, "indicators", tables.INDICATORS, indicator_rows(codes, figures, below_zero))
     create(connection, "wholes", tables.WHOLES, whole_rows(codes, figures))
     create(connection, "families", tables.FAMILIES, family_rows(codes))
     create(connection, "rates", tables.RATES, [asdict(rate) for rate in rates])

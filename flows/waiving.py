@@ -2,40 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from datetime import date
 
-from flows.figure_files import Package
 from flows.log_rows import COUNTED
 from flows.runs import RunRequest
-from flows.vintages import Vintage
 from schemas.lapsed_waivers import Known, lapsed
 from schemas.quality_log import Row
 from schemas.terms import Outcome
 from schemas.waivers import WAIVER, Waiver, with_waivers
 
 
-def waived(
-    results: Sequence[Row],
-    checks: Sequence[Row],
-    package: Package,
-    vintage: Vintage,
-    run: RunRequest,
+def accept(
+    results: Sequence[Row], checks: Sequence[Row], waivers: Iterable[Waiver], as_of: date
 ) -> tuple[list[Row], list[Row]]:
-    """Accept what waivers accept, count it as waived only, and warn of waivers that lapsed."""
-    if not package.waivers:
-        return list(results), list(checks)
-    accepted = with_waivers(results, package.waivers, run.as_of)
-    known = Known(
-        figures=vintage.figures,
-        later=set(vintage.later),
-        unread={row.figure_id for row in package.printed} - set(vintage.figures),
-        park=run.park,
-        all_passes=_all_passes(results, checks),
-    )
-    warnings = lapsed(accepted, package.waivers, known, run.as_of)
-    return (
-        [*accepted, *(row | {"run_id": run.run_id} for row in warnings)],
-        [*_recounted(checks, accepted), *_waiver_checks(warnings, run)],
-    )
+    """Accept what waivers accept on a day, and count it as waived only."""
+    accepted = with_waivers(results, waivers, as_of)
+    return accepted, _recounted(checks, accepted)
+
+
+def lapses(
+    results: Sequence[Row], waivers: Sequence[Waiver], known: Known, run: RunRequest
+) -> tuple[list[Row], list[Row]]:
+    """Return rows that warn of waivers that lapsed, and what they add to check_results."""
+    warnings = [row | {"run_id": run.run_id} for row in lapsed(results, waivers, known, run.as_of)]
+    return warnings, _waiver_checks(warnings, run)
 
 
 def waiver_rows(waivers: Iterable[Waiver], run: RunRequest) -> list[Row]:
@@ -57,7 +47,8 @@ def waiver_rows(waivers: Iterable[Waiver], run: RunRequest) -> list[Row]:
     ]
 
 
-def _all_passes(results: Iterable[Row], checks: Iterable[Row]) -> Set[str]:
+def all_passes(results: Iterable[Row], checks: Iterable[Row]) -> Set[str]:
+    """Return the checks whose passes are all among the rows."""
     logged = Counter(row["check_id"] for row in results if row["outcome"] == Outcome.PASS)
     return {row["check_id"] for row in checks if logged[row["check_id"]] == row["passed"]}
 

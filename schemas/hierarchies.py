@@ -1,6 +1,6 @@
 """What the code lists say as rows of the tables that laws join."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from schemas.codes import Codes, Indicator
@@ -12,16 +12,24 @@ APART = "-"
 Row = dict[str, Any]
 
 
-def indicator_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
+def printed_below_zero(figures: Iterable[Figure]) -> frozenset[str]:
+    """Return the indicators of which a level was printed below zero."""
+    return frozenset(
+        figure.indicator
+        for figure in figures
+        if figure.measure == "level" and figure.usual_high < 0
+    )
+
+
+def indicator_rows(
+    codes: Codes, figures: Iterable[Figure], below_zero: Collection[str]
+) -> list[Row]:
     """Return the indicators in use; `signed` where a level can be below zero.
 
     Its lowest plausible level says so, or, where none is given, that one was printed below zero.
     """
-    negative: dict[str, bool] = {}
-    for figure in figures:
-        below = figure.measure == "level" and figure.usual_high < 0
-        negative[figure.indicator] = negative.get(figure.indicator, False) or below
-    known = {code: codes.indicators.get(code) or Indicator(code) for code in negative}
+    used = {figure.indicator for figure in figures}
+    known = {code: codes.indicators.get(code) or Indicator(code) for code in used}
     return [
         {
             "indicator": code,
@@ -29,7 +37,7 @@ def indicator_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
             "kind": indicator.kind,
             "low": indicator.low,
             "high": indicator.high,
-            "signed": negative[code] if indicator.low is None else indicator.low < 0,
+            "signed": code in below_zero if indicator.low is None else indicator.low < 0,
             "growth_low": indicator.growth_low,
             "growth_high": indicator.growth_high,
             "cadence_months": indicator.cadence_months,

@@ -1,0 +1,106 @@
+"""Confronting figures with every law: the rows of the log about them, and what these rest on."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+import duckdb
+
+from flows.desk import OfSource, desk_of
+from flows.investigation import Investigation, investigate
+from flows.law_rounds import Progress, run_rounds
+from flows.law_tables import load
+from flows.log_rows import check_results, compared, implied_rows, log_rows
+from flows.reading_guard import refuse_misread
+from flows.runs import RunRequest
+from flows.suspicion_rows import network_checks, network_rows, tightened_rows, with_suspects
+from flows.waiving import accept
+from schemas.codes import Codes, Rate
+from schemas.figures import Figure
+from schemas.laws.law import Law
+from schemas.quality_log import Row
+from schemas.terms import Outcome
+from schemas.waivers import Waiver
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a run knows beside the figures that it confronts.
+
+    `of_source` gives the first figures of a source; `below_zero` are the indicators of which a
+    level was printed below zero.
+    """
+
+    codes: Codes
+    laws: Sequence[Law]
+    rates: Sequence[Rate]
+    waivers: Sequence[Waiver]
+    of_source: OfSource
+    below_zero: Set[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the laws say of figures, as rows of the log's tables.
+
+    `uncompared` are the figures with nothing to compare with.
+    """
+
+    results: Sequence[Row]
+    checks: Sequence[Row]
+    implied: Sequence[Row]
+    uncompared: Sequence[str]
+    investigation: Investigation
+
+
+def working_connection() -> duckdb.DuckDBPyConnection:
+    """Return a connection to an empty database in memory."""
+    connection = duckdb.connect()
+    # ibis 12 writes the arrow of a lambda, which DuckDB 2.0 takes only when asked.
+    connection.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
+    return connection
+
+
+def confront(
+    connection: duckdb.DuckDBPyConnection,
+    figures: Mapping[str, Figure],
+    known: Known,
+    run: RunRequest,
+    progress: Progress,
+) -> Found:
+    """Apply every law to the figures; the connection has their table as read."""
+    codes, laws = known.codes, known.laws
+    load(connection, list(figures.values()), codes, known.rates, run.as_of, known.below_zero)
+    refuse_misread(connection)
+    implied, seconds = run_rounds(connection, laws, progress)
+    desk = desk_of(codes, known.of_source, known.rates)
+    found = investigate(connection, _certain(laws), implied, figures, desk)
+    counts = check_results(connection, laws, run, seconds)
+    printed = {name: figure.printed for name, figure in figures.items()}
+    said = log_rows(connection, laws, run, printed)
+    hidden = network_rows(found, run, figures)
+    results, checks = accept(
+        with_suspects([*said, *hidden], found, figures),
+        [*counts, *network_checks(hidden, run)],
+        known.waivers,
+        run.as_of,
+    )
+    return Found(
+        results,
+        checks,
+        [*implied_rows(implied, run), *tightened_rows(found, run, figures)],
+        _uncompared(figures, compared(connection, laws), run),
+        found,
+    )
+
+
+def _certain(laws: Sequence[Law]) -> list[Law]:
+    # What is only plausible contradicts no figure.
+    return [law for law in laws if law.at_most == Outcome.FAIL]
+
+
+def _uncompared(figures: Mapping[str, Figure], compared: Set[str], run: RunRequest) -> list[str]:
+    return sorted(
+        name
+        for name, figure in figures.items()
+        if run.park in (None, figure.park) and name not in compared
+    )
