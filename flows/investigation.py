@@ -48,7 +48,8 @@ def investigate(
     usual = relations.network(figures)
     widest = relations.network(figures, widest=True)
     failing = set(failed)
-    hidden = hidden_contradictions(widest, failing, figures)
+    narrow, doubtful = tightest(usual, failing)
+    hidden = hidden_contradictions(widest, failing, figures, doubtful)
     contradictions = [*failed.values(), *hidden]
     weights = _weights(relations, failing, figures)
     found: dict[frozenset[str], Sequence[Suspect]] = {}
@@ -58,7 +59,6 @@ def investigate(
         ranked = suspects(case, figures, weights, desk)
         for one in together:
             found[one] = [suspect for suspect in ranked if suspect.figure_id in one]
-    narrow = tightest(usual, failing)
     return Investigation(found, hidden, narrow, relations, frozenset(figures))
 
 

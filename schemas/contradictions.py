@@ -11,16 +11,22 @@ MOST_VARIABLES = 600
 
 
 def hidden_contradictions(
-    network: Network, failing: Collection[str], printed: Mapping[str, Figure]
+    network: Network,
+    failing: Collection[str],
+    printed: Mapping[str, Figure],
+    doubtful: Collection[str],
 ) -> list[frozenset[str]]:
     """Return smallest sets of figures that cannot all be true though each relation can hold.
 
-    `failing` are the constraints that fail on their own; they are left out.
+    `failing` are the constraints that fail on their own; they are left out. `doubtful` are
+    variables of what narrower intervals contradict: what those allow, wider ones allow too.
     """
+    if not doubtful:
+        return []
     found: list[frozenset[str]] = []
     circles: list[list[Linear]] = []
     for part in parts(network, failing):
-        if len(part.constraints) > 1:
+        if len(part.constraints) > 1 and not part.domains.keys().isdisjoint(doubtful):
             state, broken = settled(part)
             found += [_smallest_chain(part, one, printed) for one, _ in broken]
             aside = {one.name for one, _ in broken}

@@ -34,7 +34,11 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: "Interval") -> "Interval":
-        corners = [_times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        a, b, c, d = self.low, self.high, other.low, other.high
+        if type(a) is type(b) is type(c) is type(d) is float:
+            corners = [_product(a, c), _product(a, d), _product(b, c), _product(b, d)]
+            return Interval(min(corners), max(corners))
+        corners = [_times(a, c), _times(a, d), _times(b, c), _times(b, d)]
         return Interval(least(*corners), greatest(*corners))
 
     def __truediv__(self, other: "Interval") -> "Interval":
@@ -102,7 +106,19 @@ def _times(a: Bound, b: Bound) -> Bound:
     return Fraction(0) if zero else a * b
 
 
+def _product(a: float, b: float) -> float:
+    # As `_times`, at a sixth of the time: zero times infinity is no number, which equals nothing.
+    found = a * b
+    return found if found == found and found else 0.0
+
+
 def _reciprocal(of: Interval) -> Interval:
+    low, high = of.low, of.high
+    if type(low) is type(high) is float:
+        straddles = low < 0 < high
+        return Interval(
+            -inf if straddles or not high else 1 / high, inf if straddles or not low else 1 / low
+        )
     straddles = (of.low < 0) & (of.high > 0)
     return Interval(
         either(straddles | (of.high == 0), -inf, _one_over(of.high)),

@@ -21,8 +21,13 @@ class Tightened:
     relations: tuple[str, ...]
 
 
-def tightest(network: Network, failing: Collection[str]) -> list[Tightened]:
-    """Return every variable that relations narrow; relations that contradict are left out."""
+def tightest(
+    network: Network, failing: Collection[str]
+) -> tuple[list[Tightened], frozenset[str]]:
+    """Return every variable that relations narrow; relations that contradict are left out.
+
+    With them come the variables of whatever cannot hold together.
+    """
     states = [_settled(part) for part in parts(network, failing)]
     domains = {name: bounds for one in states for name, bounds in one.domains.items()}
     by = {name: list(names) for one in states for name, names in one.tightened_by.items()}
@@ -34,11 +39,20 @@ def tightest(network: Network, failing: Collection[str]) -> list[Tightened]:
             if both is not None and _narrower(domains[name], both):
                 domains[name] = both
                 by.setdefault(name, []).extend(one.name for one in ring if name in one.variables)
-    return [
+    found = [
         Tightened(name, domains[name], tuple(dict.fromkeys(by[name])))
         for name in sorted(by)
         if _narrower(network.domains[name], domains[name])
     ]
+    return found, _at_odds(states, circles, extremes)
+
+
+def _at_odds(
+    states: Sequence["_Settled"], circles: Sequence[Sequence[Linear]], reached: Collection[str]
+) -> frozenset[str]:
+    parts = [one.domains for one in states if one.contradicts]
+    in_circles = {name for ring in circles for one in ring for name in one.variables}
+    return frozenset(in_circles.difference(reached).union(*parts))
 
 
 @dataclass(frozen=True)
@@ -48,13 +62,14 @@ class _Settled:
     domains: Mapping[str, Bounds]
     tightened_by: Mapping[str, Sequence[str]]
     constraints: Sequence[Constraint]
+    contradicts: bool
 
 
 def _settled(part: Network) -> _Settled:
     state, broken = settled(part)
     aside = {one.name for one, _ in broken}
     sound = [one for one in part.constraints if one.name not in aside]
-    return _Settled(state.domains, state.tightened_by, sound)
+    return _Settled(state.domains, state.tightened_by, sound, bool(broken))
 
 
 def _extremes(

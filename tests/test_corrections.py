@@ -74,7 +74,7 @@ def _filled(case: Mapping[str, Any], rules: list[Linear]) -> Record:
     nothing_may_change = dict.fromkeys(record, float("inf"))
     if not any(True for _ in least_weight_sets(rules, domains, nothing_may_change)):
         return record
-    narrow = {one.name: one.bounds for one in tightest(Network(domains, rules), ())}
+    narrow = {one.name: one.bounds for one in tightest(Network(domains, rules), ())[0]}
     known = {name: low for name, (low, high) in narrow.items() if high - low < 1e-9}
     return record | known
 

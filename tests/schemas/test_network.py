@@ -23,12 +23,12 @@ def part_of(part: str, whole: str, percent: str) -> Projected:
 
 
 def tight(constraints: list[Constraint], **domains: Bounds) -> dict[str, Bounds]:
-    return {one.name: one.bounds for one in tightest(Network(domains, constraints), ())}
+    return {one.name: one.bounds for one in tightest(Network(domains, constraints), ())[0]}
 
 
 def hidden(constraints: list[Constraint], **domains: Bounds) -> list[set[str]]:
     printed = {name: field(name, 1) for name in domains}
-    found = hidden_contradictions(Network(domains, constraints), (), printed)
+    found = hidden_contradictions(Network(domains, constraints), (), printed, domains)
     return [set(one) for one in found]
 
 
