@@ -10,6 +10,7 @@ from uuid import uuid4
 import click
 
 from flows.asked_park import hint_for_unknown
+from flows.batched_findings import completed
 from flows.check_words import check_words
 from flows.commands.options import Unusable, told
 from flows.confront import RunRequest, confront_package
@@ -56,7 +57,7 @@ def check_and_show(asked: Asked, form: str, dry_run: bool) -> Row:
 
 
 def _report(asked: Asked, package: Package, findings: Findings, logged: bool) -> Report:
-    parks = sorted({figure.park for figure in findings.figures}) or [asked.park or ""]
+    parks = list(findings.parks) or [asked.park or ""]
     titles = park_titles(package.codes, parks)
     return Report(findings, titles, asked.data, asked.warehouse if logged else None)
 
@@ -108,8 +109,8 @@ def _sarif(report: Report, package: Package) -> str:
 
 _PRINT: Mapping[str, Callable[[Report, Package], None]] = {
     "text": lambda report, _: show(report),
-    "json": lambda report, _: _print(findings_json(report.findings) + "\n"),
-    "junit": lambda report, _: _print(findings_junit(report.findings)),
+    "json": lambda report, _: _print(findings_json(completed(report.findings)) + "\n"),
+    "junit": lambda report, _: _print(findings_junit(completed(report.findings))),
     "github": lambda report, _: _print(
         findings_github(report.findings, report.parks, report.folder)
     ),

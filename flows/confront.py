@@ -12,6 +12,7 @@ from flows.list_rows import codes_used, source_rows, title_rows
 from flows.log_rows import quarantine_rows
 from flows.run_row import run_row
 from flows.runs import RunRequest
+from flows.stored_rows import StoredRows
 from flows.vintages import Vintage, known_by
 from flows.waiving import all_passes, lapses, waiver_rows
 from schemas.figures import Figure
@@ -40,7 +41,11 @@ def _silent(what: str, share_done: float) -> None:
 
 
 def confront_package(package: Package, run: RunRequest, progress: Progress = _silent) -> Findings:
-    """Read a package's figures and apply every law to them."""
+    """Read a package's figures and apply every law to them, in batches where they are many."""
+    if isinstance(package.printed, StoredRows):
+        from flows.batched_confront import confront_batches
+
+        return confront_batches(package, package.printed, run, progress)
     return examine(package, run, progress).findings
 
 

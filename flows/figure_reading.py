@@ -1,6 +1,6 @@
 """Printed rows -> figures, in DuckDB: each code, and each shape of text, is read only once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, get_type_hints
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from flows import reading_queries as queries
 from flows.law_queries import template_readings
-from flows.reading_tables import create, load_lookup, load_printed, lookups
+from flows.reading_tables import create, load_lookup, load_printed, lookups, printed_rows
 from schemas.amounts import Amount, read_amount
 from schemas.codes import Codes
 from schemas.faults import Fault
@@ -43,28 +43,27 @@ def read_into(
         create(connection, queries.TABLE, _rows(figures))
         return figures, quarantined
     load_printed(connection, rows)
+    quarantined = read_printed(connection, codes)
+    return figures_of(connection, f"FROM {queries.TABLE}"), quarantined
+
+
+def read_printed(connection: duckdb.DuckDBPyConnection, codes: Codes) -> list[Quarantined]:
+    """Create the table of figures from that of printed rows; return those that cannot be read."""
     for lookup in lookups(codes):
         load_lookup(connection, lookup)
     connection.execute(queries.KNOWN_ROWS)
     _load_readings(connection)
     connection.execute(queries.READ_FIGURES)
-    return _with_others(connection, rows, codes)
+    return _add_others(connection, codes)
 
 
-def _with_others(
-    connection: duckdb.DuckDBPyConnection, rows: Sequence[PrintedFigure], codes: Codes
-) -> tuple[list[Figure], list[Quarantined]]:
+def _add_others(connection: duckdb.DuckDBPyConnection, codes: Codes) -> list[Quarantined]:
     """Read by themselves the rows that no query reads, so that each fault is told where it is."""
-    figures = _figures(connection)
-    others = [rows[place] for (place,) in connection.execute(queries.NOT_READ).fetchall()]
-    read, quarantined = read_figures(others, codes)
-    there = {figure.figure_id for figure in figures}
-    more = [figure for figure in read if figure.figure_id not in there]
-    if more:
-        connection.register("incoming", _rows(more))
-        connection.execute(f"INSERT INTO {queries.TABLE} SELECT * FROM incoming")
-        connection.unregister("incoming")
-    return figures + more, quarantined
+    read, quarantined = read_figures(printed_rows(connection, queries.NOT_READ), codes)
+    connection.register("incoming", _rows(read))
+    connection.execute(queries.ADD_OTHERS)
+    connection.unregister("incoming")
+    return quarantined
 
 
 def _load_readings(connection: duckdb.DuckDBPyConnection) -> None:
@@ -106,8 +105,11 @@ def _columns(of: type) -> list[tuple[str, pa.DataType]]:
     return [(name, _TYPES[kind]) for name, kind in get_type_hints(of).items()]
 
 
-def _figures(connection: duckdb.DuckDBPyConnection) -> list[Figure]:
-    table = connection.execute("FROM read_figures").to_arrow_table()
+def figures_of(
+    connection: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, object] | None = None
+) -> list[Figure]:
+    """Return the figures that a query with all their columns finds."""
+    table = connection.execute(query, given).to_arrow_table()
     columns = (column.to_pylist() for column in table.columns)
     return [Figure(*values) for values in zip(*columns, strict=True)]
 

@@ -65,8 +65,13 @@ READ_FIGURES = f"""
 
 # Rows without a figure, and those of the same figure_id, by which faults name each other.
 NOT_READ = """
-    SELECT place FROM printed_rows
+    SELECT * FROM printed_rows
     WHERE figure_id IN (
         SELECT figure_id FROM printed_rows
         WHERE place NOT IN (SELECT place FROM known_rows JOIN readings USING (place)))
     ORDER BY place"""
+
+# Of those, what is a figure after all and not there yet.
+ADD_OTHERS = f"""
+    INSERT INTO {TABLE}
+    SELECT * FROM incoming WHERE figure_id NOT IN (SELECT figure_id FROM {TABLE})"""

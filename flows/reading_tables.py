@@ -1,6 +1,6 @@
 """The tables in which printed rows become figures: the rows, and what their codes and texts say."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from schemas.terms import PRINTED_STATUSES, Measure
 from schemas.wholes import read_whole
 
 _TEXT, _DAY = pa.string(), pa.date32()
+ROW_COLUMNS = (*PRINTED_COLUMNS, "file", "line")
+_AT_ONCE = 10_000
 GROWTHS = (Measure.GROWTH.value, Measure.CHANGE.value)
 
 
@@ -90,11 +92,20 @@ def _base(measure: str, of: str, period: str) -> Sequence[Any]:
 def load_printed(connection: duckdb.DuckDBPyConnection, rows: Iterable[PrintedFigure]) -> None:
     """Create the table of printed rows, in their order."""
     every = list(rows)
-    columns = {name: [getattr(row, name) for row in every] for name in (*PRINTED_COLUMNS, "file")}
-    columns |= {"line": [row.line for row in every], "place": list(range(len(every)))}
-    kinds = [(name, _TEXT) for name in (*PRINTED_COLUMNS, "file")]
+    columns = {name: [getattr(row, name) for row in every] for name in ROW_COLUMNS}
+    columns |= {"place": list(range(len(every)))}
+    kinds = [(name, _TEXT) for name in ROW_COLUMNS if name != "line"]
     schema = pa.schema([*kinds, ("line", pa.int64()), ("place", pa.int64())])
     create(connection, "printed_rows", pa.table(columns, schema=schema))
+
+
+def printed_rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[PrintedFigure]:
+    """Yield the printed rows that a query with all their columns finds."""
+    names = ", ".join(f'"{name}"' for name in ROW_COLUMNS)
+    found = connection.execute(f"SELECT {names} FROM ({query})")
+    while rows := found.fetchmany(_AT_ONCE):
+        for row in rows:
+            yield PrintedFigure(*row)
 
 
 def load_lookup(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> None:

@@ -1,7 +1,7 @@
 """What was known on a day: the figures published by then, and the rates of the days before."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,25 +29,33 @@ def known_by(connection: duckdb.DuckDBPyConnection, package: Package, as_of: dat
 
     Creates their table; `flows.figure_reading` says which.
     """
-    later = _later_sources(package, as_of)
+    later = later_sources(package, as_of)
     known = [row for row in package.printed if row.source_id not in later]
     figures, unread = read_into(connection, known, package.codes)
-    before = [one for one in package.quarantined if _source(one) not in later]
     return Vintage(
         figures={figure.figure_id: figure for figure in figures},
         rates=[rate for rate in package.rates if rate.day <= as_of],
-        quarantined=sorted([*before, *unread], key=_by_place),
+        quarantined=quarantined_by(package, later, unread),
         later=[row.figure_id for row in package.printed if row.source_id in later],
     )
 
 
-def _later_sources(package: Package, as_of: date) -> set[str]:
+def later_sources(package: Package, as_of: date) -> set[str]:
+    """Return the sources that were published after a day."""
     # A source without a date cannot be said to be later than any day.
     return {
         source.source_id
         for source in package.codes.sources.values()
         if source.published_on is not None and source.published_on > as_of
     }
+
+
+def quarantined_by(
+    package: Package, later: Set[str], unread: Sequence[Quarantined]
+) -> list[Quarantined]:
+    """Return the rows in quarantine but those of later sources, by their places."""
+    before = [one for one in package.quarantined if _source(one) not in later]
+    return sorted([*before, *unread], key=_by_place)
 
 
 def _source(one: Quarantined) -> str:

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
+from flows.batched_findings import BatchedFindings, append_kept, beside_files
 from flows.warehouse_opening import WAIT_SECONDS, WarehouseError, connect, reason
-from flows.warehouse_rows import rows_of
+from flows.warehouse_rows import arrow_rows, rows_of
 from flows.warehouse_tables import are_older, prepare_tables
 from schemas.quality_log import TABLES, Findings, Row
 
@@ -30,7 +30,7 @@ def read(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECONDS) -> None:
     """Append a run to the log, whole or not at all; a run that is there already stays as it is."""
-    rows = rows_of(findings)
+    rows = rows_of(beside_files(findings))
     try:
         with connect(warehouse, wait_seconds=wait_seconds) as connection:
             prepare_tables(connection, warehouse)
@@ -38,6 +38,8 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
             if not _has_run(connection, findings.run["run_id"]):
                 for table, columns in TABLES.items():
                     _append(connection, table, columns, rows[table])
+                if isinstance(findings, BatchedFindings):
+                    append_kept(connection, findings)
             connection.commit()
     except (duckdb.Error, OSError) as error:
         raise WarehouseError(f"{warehouse}: cannot be written: {reason(error)}") from error
@@ -54,9 +56,7 @@ def _append(
     columns: Mapping[str, str],
     rows: Sequence[Row],
 ) -> None:
-    empty = connection.execute(f'SELECT * FROM "{table}" LIMIT 0').to_arrow_table().schema
-    values = [pa.array([row[field.name] for row in rows], type=field.type) for field in empty]
-    connection.register("incoming", pa.Table.from_arrays(values, schema=empty))
+    connection.register("incoming", arrow_rows(connection, columns, rows))
     names = ", ".join(f'"{name}"' for name in columns)
     connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM incoming')
     connection.unregister("incoming")

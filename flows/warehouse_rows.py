@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import duckdb
+import pyarrow as pa
+
 from flows.log_rows import finite
 from schemas.figures import Figure
 from schemas.quality_log import FIGURES, Findings, Row
@@ -24,6 +27,16 @@ def rows_of(findings: Findings) -> dict[str, Sequence[Row]]:
         "titles": findings.titles,
         "waivers": findings.waivers,
     }
+
+
+def arrow_rows(
+    connection: duckdb.DuckDBPyConnection, columns: Mapping[str, str], rows: Sequence[Row]
+) -> pa.Table:
+    """Return rows with these columns of DuckDB's types."""
+    nulls = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns.items())
+    schema = connection.execute(f"SELECT {nulls} LIMIT 0").to_arrow_table().schema
+    values = [pa.array([row[field.name] for row in rows], type=field.type) for field in schema]
+    return pa.Table.from_arrays(values, schema=schema)
 
 
 def figure_row(figure: Figure, run_id: str, uncompared: set[str]) -> Row:

@@ -182,3 +182,8 @@ class Findings:
     sources: Sequence[Row] = ()
     titles: Sequence[Row] = ()
     waivers: Sequence[Row] = ()
+
+    @property
+    def parks(self) -> Sequence[str]:
+        """The parks of the figures."""
+        return sorted({figure.park for figure in self.figures})

@@ -1,0 +1,175 @@
+"""Confronting one batch of figures, in a process of its own: what is found goes to files."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from flows.batched_vintage import FIGURE_COLUMNS, FIGURES
+from flows.confronting import Found, Known, confront, working_connection
+from flows.desk import MOST_OF_A_SOURCE, OfSource
+from flows.figure_reading import figures_of
+from flows.reading_queries import TABLE
+from flows.runs import RunRequest
+from flows.waiving import all_passes
+from flows.warehouse_rows import arrow_rows
+from schemas.codes import Codes, Rate
+from schemas.figures import Figure
+from schemas.laws import LAWS
+from schemas.quality_log import FIGURES as FIGURES_LOGGED
+from schemas.quality_log import IMPLIED_FIGURES, QUALITY_LOG, Row
+from schemas.rules.laws import law_of
+from schemas.rules.rule import Rule
+from schemas.terms import Outcome
+from schemas.waivers import Waiver
+
+# So many relations that are unknown are shown; the log has all of them.
+MOST_UNKNOWN = 100
+_BOUNDS = ("usual_low", "usual_high", "widest_low", "widest_high")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all batches of a run have in common; `file` has the figures, `folder` gets the rows."""
+
+    file: Path
+    folder: Path
+    codes: Codes
+    rules: Sequence[Rule]
+    rates: Sequence[Rate]
+    waivers: Sequence[Waiver]
+    below_zero: frozenset[str]
+    run: RunRequest
+
+
+class Batch(NamedTuple):
+    """A batch's number, and how many of its passes are logged one by one."""
+
+    number: int
+    pass_rows: int
+
+
+@dataclass(frozen=True)
+class BatchFound:
+    """What is kept in memory of a batch: counts, and the rows that people are shown."""
+
+    checks: Sequence[Row]
+    shown: Sequence[Row]
+    implied: Sequence[Row]
+    uncompared: Sequence[str]
+    all_passes: frozenset[str]
+
+
+def confront_batch(shared: Shared, batch: Batch) -> BatchFound:
+    """Apply every law to a batch of figures, and write the rows that this adds to the log."""
+    run = replace(shared.run, pass_rows=batch.pass_rows)
+    with working_connection() as connection:
+        _attach(connection, shared.file)
+        figures = _figures(connection, batch.number)
+        known = Known(
+            codes=shared.codes,
+            laws=(*LAWS, *map(law_of, shared.rules)),
+            rates=shared.rates,
+            waivers=shared.waivers,
+            of_source=_of_source(connection),
+            below_zero=shared.below_zero,
+        )
+        found = confront(connection, figures, known, run, lambda _what, _share: None)
+        _write(
+            connection,
+            file_of(shared.folder, "quality_log", batch.number),
+            QUALITY_LOG,
+            found.results,
+        )
+        _write(
+            connection,
+            file_of(shared.folder, "implied_figures", batch.number),
+            IMPLIED_FIGURES,
+            found.implied,
+        )
+        _write_figures(connection, file_of(shared.folder, "figures", batch.number), run, found)
+    return _kept(found, shared.waivers)
+
+
+def file_of(folder: Path, table: str, number: int) -> Path:
+    """Return the file with the rows that a batch adds to a table of the log."""
+    return folder / f"{table}-{number:06d}.parquet"
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    # Batches are confronted side by side: one thread each.
+    connection.execute("SET threads = 1")
+    connection.execute(f"ATTACH '{file}' AS stored (READ_ONLY)")
+
+
+def _figures(connection: duckdb.DuckDBPyConnection, number: int) -> Mapping[str, Figure]:
+    """Create the table of a batch's figures as read, and return them."""
+    connection.execute(f"""CREATE TABLE {TABLE} AS
+        SELECT {FIGURE_COLUMNS} FROM stored.{FIGURES} WHERE batch = {number} ORDER BY place""")
+    return {one.figure_id: one for one in figures_of(connection, f"FROM {TABLE}")}
+
+
+def _of_source(connection: duckdb.DuckDBPyConnection) -> OfSource:
+    known: dict[str, list[Figure]] = {}
+
+    def of(source: str) -> Sequence[Figure]:
+        if source not in known:
+            first = f"""SELECT {FIGURE_COLUMNS} FROM stored.{FIGURES} WHERE source_id = $source
+                ORDER BY place LIMIT {MOST_OF_A_SOURCE}"""
+            known[source] = figures_of(connection, first, {"source": source})
+        return known[source]
+
+    return of
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    file: Path,
+    columns: Mapping[str, str],
+    rows: Sequence[Row],
+) -> None:
+    connection.register("incoming", arrow_rows(connection, columns, rows))
+    connection.execute(f"COPY incoming TO '{file}' (FORMAT parquet)")
+    connection.unregister("incoming")
+
+
+def _write_figures(
+    connection: duckdb.DuckDBPyConnection, file: Path, run: RunRequest, found: Found
+) -> None:
+    """Write the figures' rows; no bound is null, for the log's readers know no infinity."""
+    alone = pa.table({"figure_id": pa.array(found.uncompared, pa.string())})
+    connection.register("alone", alone)
+    said = {
+        "run_id": "$run_id",
+        "compared": "figure_id NOT IN (SELECT figure_id FROM alone)",
+        **{name: f"if(isinf({name}), NULL, {name})" for name in _BOUNDS},
+    }
+    quoted = {name: f'"{name}"' for name in FIGURES_LOGGED}
+    columns = ", ".join(f"{said.get(name, one)} AS {one}" for name, one in quoted.items())
+    rows = f"SELECT {columns} FROM {TABLE} WHERE $park IS NULL OR park = $park"
+    connection.execute(
+        f"COPY ({rows}) TO '{file}' (FORMAT parquet)", {"run_id": run.run_id, "park": run.park}
+    )
+    connection.unregister("alone")
+
+
+def _kept(found: Found, waivers: Iterable[Waiver]) -> BatchFound:
+    named = {one for waiver in waivers for one in waiver.figure_ids}
+    unknown = [row for row in found.results if row["outcome"] == Outcome.UNKNOWN]
+    shown = {id(row) for row in unknown[:MOST_UNKNOWN]}
+    return BatchFound(
+        checks=found.checks,
+        shown=[row for row in found.results if id(row) in shown or _is_told(row, named)],
+        implied=[row for row in found.implied if row["kind"] == "implied"],
+        uncompared=found.uncompared,
+        all_passes=frozenset(all_passes(found.results, found.checks)),
+    )
+
+
+def _is_told(row: Row, named: set[str]) -> bool:
+    """Say whether people are shown a row, or a waiver may speak of it."""
+    notable = row["outcome"] in (Outcome.FAIL, Outcome.WARN) or row["waiver_id"]
+    return bool(notable) or not named.isdisjoint(row["figure_ids"])
