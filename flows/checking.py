@@ -10,7 +10,7 @@ from uuid import uuid4
 import click
 
 from flows.asked_park import hint_for_unknown
-from flows.batched_findings import completed
+from flows.batches.findings import completed
 from flows.check_words import check_words
 from flows.commands.options import Unusable, told
 from flows.confront import RunRequest, confront_package

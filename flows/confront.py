@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.batches.stored_rows import StoredRows
 from flows.confronting import Found, Known, confront, working_connection
 from flows.desk import first_of_sources
 from flows.figure_files import Package
@@ -12,7 +13,6 @@ from flows.list_rows import codes_used, source_rows, title_rows
 from flows.log_rows import quarantine_rows
 from flows.run_row import run_row
 from flows.runs import RunRequest
-from flows.stored_rows import StoredRows
 from flows.vintages import Vintage, known_by
 from flows.waiving import all_passes, lapses, waiver_rows
 from schemas.figures import Figure
@@ -43,7 +43,7 @@ def _silent(what: str, share_done: float) -> None:
 def confront_package(package: Package, run: RunRequest, progress: Progress = _silent) -> Findings:
     """Read a package's figures and apply every law to them, in batches where they are many."""
     if isinstance(package.printed, StoredRows):
-        from flows.batched_confront import confront_batches
+        from flows.batches.all_batches import confront_batches
 
         return confront_batches(package, package.printed, run, progress)
     return examine(package, run, progress).findings

@@ -20,6 +20,15 @@ _LATEST_FIRST = """
 # What a relation is known by within its check (schemas.logged_run.relation_of).
 RELATION = "coalesce(relation_id, array_to_string(figure_ids, ' '))"
 
+# Of figures by the million the log has more rows than anybody wants to be shown.
+MOST_UNKNOWN = 100
+_SHOWN = {
+    "quality_log": f"""(outcome IN ('fail', 'warn') OR coalesce(waiver_id, '') <> '' OR rowid IN (
+        SELECT rowid FROM quality_log WHERE run_id = $run AND outcome = 'unknown'
+        ORDER BY rowid LIMIT {MOST_UNKNOWN}))""",
+    "implied_figures": "kind = 'implied'",
+}
+
 
 class NotInLog(Exception):
     """The log holds no such run, check or park; the message names what it does hold."""
@@ -67,9 +76,13 @@ def find_run(connection: duckdb.DuckDBPyConnection, run: str) -> Row:
 
 
 def findings(connection: duckdb.DuckDBPyConnection, run_id: str) -> Findings:
-    """Return what a run found, but for its figures, of which the log has not every column."""
+    """Return what people are shown of a run: neither its figures nor all rows that passed."""
     of_run = {
-        table: rows(connection, f"FROM {table} WHERE run_id = $run", {"run": run_id})
+        table: rows(
+            connection,
+            f"FROM {table} WHERE run_id = $run AND {_SHOWN.get(table, 'true')}",
+            {"run": run_id},
+        )
         for table in TABLES
         if table != "figures"
     }

@@ -58,7 +58,7 @@ def sections(report: Report) -> Iterator[RenderableType]:
     for outcome in ("fail", "warn"):
         yield from outcomes(findings.results, outcome, with_park, _rest(report, outcome))
     yield from waived(findings.results, findings.waivers, with_park)
-    yield from unknown(findings.results, with_park, _rest(report, "unknown"))
+    yield from unknown(findings.results, run["unknown"], with_park, _rest(report, "unknown"))
     yield from implied_figures(findings.implied, with_park)
     yield from quarantine(findings.quarantine, report.folder)
     yield from uncompared(findings.uncompared)

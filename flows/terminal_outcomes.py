@@ -50,14 +50,14 @@ def gap(row: Row) -> str:
     return f"off by {digits} units of the last printed digit"
 
 
-def unknown(results: Sequence[Row], with_park: bool, rest: str) -> Parts:
-    """Say which figures would settle a few of the relations that are unknown."""
+def unknown(results: Sequence[Row], total: int, with_park: bool, rest: str) -> Parts:
+    """Say which figures would settle a few of the relations that are unknown, of all there are."""
     rows = standing(results, "unknown")
-    if rows:
-        yield heading(f"{len(rows):,} unknown, for want of a figure")
+    if total:
+        yield heading(f"{total:,} unknown, for want of a figure")
     for row in rows[:MOST_UNKNOWN]:
         yield entry(_named(row, "", with_park), harmless(row["message"]))
-    yield from more(len(rows), MOST_UNKNOWN, rest)
+    yield from more(total, MOST_UNKNOWN, rest)
 
 
 def waived(results: Sequence[Row], waivers: Sequence[Row], with_park: bool) -> Parts:

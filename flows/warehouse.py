@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.batched_findings import BatchedFindings, append_kept, beside_files
+from flows.batches.findings import BatchedFindings, append_kept, beside_files
 from flows.warehouse_opening import WAIT_SECONDS, WarehouseError, connect, reason
 from flows.warehouse_rows import arrow_rows, rows_of
 from flows.warehouse_tables import are_older, prepare_tables

@@ -1,6 +1,6 @@
 """Printed rows by the million: kept in a DuckDB file, not in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,16 +46,15 @@ class StoredRows(Sequence[PrintedFigure]):
             connection.execute("SET python_enable_replacements = false")
             yield connection
 
-    def add(self, query: str, given: Sequence[object] = ()) -> None:
+    def add(
+        self, connection: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, object]
+    ) -> None:
         """Add the rows of a query with all columns but the place, in its order."""
         names = ", ".join(f'"{name}"' for name in COLUMNS)
-        with self.open() as connection:
-            connection.execute(
-                f"""INSERT INTO {ALL_ROWS} SELECT {names}, {self._count} + row_number() OVER () - 1
-                FROM ({query})""",
-                given,
-            )
-            found = connection.execute(f"SELECT count(*) FROM {ALL_ROWS}").fetchone()
+        places = f"{self._count} + row_number() OVER () - 1"
+        rows = f"SELECT {names}, {places} FROM ({query})"
+        connection.execute(f"INSERT INTO {ALL_ROWS} {rows}", dict(given))
+        found = connection.execute(f"SELECT count(*) FROM {ALL_ROWS}").fetchone()
         self._count = int(found[0]) if found else 0
 
     def __len__(self) -> int:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from flows.batched_vintage import FIGURE_COLUMNS, FIGURES
+from flows.batches.vintage import FIGURE_COLUMNS, FIGURES
 from flows.confronting import Found, Known, confront, working_connection
 from flows.desk import MOST_OF_A_SOURCE, OfSource
 from flows.figure_reading import figures_of
+from flows.log_reading import MOST_UNKNOWN
 from flows.reading_queries import TABLE
 from flows.runs import RunRequest
 from flows.waiving import all_passes
@@ -26,8 +27,6 @@ from schemas.rules.rule import Rule
 from schemas.terms import Outcome
 from schemas.waivers import Waiver
 
-# So many relations that are unknown are shown; the log has all of them.
-MOST_UNKNOWN = 100
 _BOUNDS = ("usual_low", "usual_high", "widest_low", "widest_high")
 
 

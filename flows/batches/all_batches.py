@@ -6,16 +6,16 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 
-from flows.batch_confronting import Batch, BatchFound, Shared, confront_batch, file_of
-from flows.batched_findings import BatchedFindings, Kept
-from flows.batched_vintage import BatchedVintage, known_by_batches
+from flows.batches.findings import BatchedFindings, Kept
+from flows.batches.one_batch import Batch, BatchFound, Shared, confront_batch, file_of
+from flows.batches.stored_rows import StoredRows
+from flows.batches.vintage import BatchedVintage, known_by_batches
 from flows.figure_files import Package
 from flows.law_rounds import Progress
 from flows.list_rows import source_rows, title_rows
 from flows.log_rows import quarantine_rows
 from flows.run_row import run_row
 from flows.runs import RunRequest
-from flows.stored_rows import StoredRows
 from flows.waiving import lapses, waiver_rows
 from schemas.lapsed_waivers import Known
 from schemas.quality_log import Findings, Row

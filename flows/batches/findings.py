@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.stored_rows import StoredRows
+from flows.batches.stored_rows import StoredRows
 from schemas.quality_log import TABLES, Findings, Row
 from schemas.waivers import WAIVER
 

@@ -8,11 +8,11 @@ import duckdb
 import pyarrow as pa
 
 from flows import reading_queries
+from flows.batches.stored_rows import ALL_ROWS, StoredRows
 from flows.figure_files import Package
 from flows.figure_reading import figures_of, read_printed
 from flows.list_rows import KINDS
 from flows.reading_tables import create
-from flows.stored_rows import ALL_ROWS, StoredRows
 from flows.vintages import later_sources, quarantined_by
 from schemas.codes import Rate
 from schemas.figures import Figure

@@ -1,0 +1,142 @@
+"""A made-up data package of any size: figures to which every law has something to say."""
+
+from pathlib import Path
+
+import duckdb
+
+# Of each park, indicator and year: a total, its parts, their shares, growth and the rest.
+FIGURES_OF_A_BLOCK = 20
+YEARS = range(2015, 2025)
+BLOCKS_OF_A_PARK = 1_000
+# One in a thousand figures is wrong: one in fifty totals.
+TOTALS_WRONG_ONE_IN = 50
+PARTS = "abcdef"
+
+_BLOCKS = """
+    CREATE TABLE blocks AS
+    SELECT
+        number, park, indicator, year, source, chinese, wrong,
+        start * pow(1 + growth, year - {first}) AS total,
+        start * pow(1 + growth, year - 1 - {first}) AS before,
+        growth
+    FROM (
+        SELECT
+            number,
+            format('park-{{:04d}}', number // {of_a_park}) AS park,
+            format('indicator-{{:02d}}', number % {of_a_park} // {years}) AS indicator,
+            {first} + number % {years} AS year,
+            format('source-{{:03d}}', number // {years} % 89) AS source,
+            number // {years} % 2 = 0 AS chinese,
+            hash(number, 1) % {wrong} = 0 AS wrong,
+            1e9 + hash(number // {years}, 2) % 400000 * 1e6 AS start,
+            0.02 + hash(number // {years}, 3) % 150 / 1000 AS growth
+        FROM range({blocks}) AS range(number)
+    )"""
+
+_MONEY = """CREATE MACRO money(amount, chinese) AS if(chinese,
+    format('{:.2f}亿元', amount / 1e8), format('{:.3f} billion yuan', amount / 1e9))"""
+_PERCENT = """CREATE MACRO percent(fraction, chinese) AS if(chinese,
+    format('{:.1f}%', fraction * 100), format('{:.1f} percent', fraction * 100))"""
+
+# What is printed of a block: the segment, the measure, `of`, the period, the status and the text.
+_KINDS = {
+    "total": ("''", "level", "''", "year", "actual", "money(total * if(wrong, 1.3, 1), chinese)"),
+    "again": ("''", "level", "''", "year", "actual", "money(total, not chinese)"),
+    "dollars": (
+        "''",
+        "level",
+        "''",
+        "year",
+        "actual",
+        "format('US${:.2f} billion', total / 6.8 / 1e9)",
+    ),
+    "half": (
+        "''",
+        "level",
+        "''",
+        "year || '-H1'",
+        "actual",
+        "format(if(chinese, '超过{:.0f}亿元', 'more than {:.0f}00 million yuan'),"
+        " floor(total * 0.45 / 1e8))",
+    ),
+    "growth": (
+        "''",
+        "growth",
+        "''",
+        "year",
+        "actual",
+        "if(chinese, '增长', 'up ') || percent(growth, chinese)",
+    ),
+    "change": ("''", "change", "''", "year", "actual", "money(total - before, chinese)"),
+    "target": ("''", "level", "''", "year + 1", "target", "money(total * (1 + growth), chinese)"),
+    **{
+        f"part-{part}": (
+            f"'{part}'",
+            "level",
+            "''",
+            "year",
+            "actual",
+            f"money(total * {size}, chinese)",
+        )
+        for part, size in zip(PARTS, (0.31, 0.23, 0.17, 0.13, 0.09, 0.07), strict=True)
+    },
+    **{
+        f"share-{part}": (f"'{part}'", "share", "''", "year", "actual", f"percent({size}, chinese)")
+        for part, size in zip(PARTS, (0.31, 0.23, 0.17, 0.13, 0.09, 0.07), strict=True)
+    },
+    "partner": ("'g'", "level", "''", "year", "preliminary", "money(total / 9, chinese)"),
+}
+
+
+def make_package(folder: Path, figures: int) -> None:
+    """Write a data package with about so many figures."""
+    (folder / "figures").mkdir(parents=True)
+    (folder / "rates").mkdir()
+    with duckdb.connect() as connection:
+        connection.execute(_MONEY)
+        connection.execute(_PERCENT)
+        connection.execute(
+            _BLOCKS.format(
+                first=YEARS.start,
+                years=len(YEARS),
+                of_a_park=BLOCKS_OF_A_PARK,
+                blocks=max(figures // FIGURES_OF_A_BLOCK, 1),
+                wrong=TOTALS_WRONG_ONE_IN,
+            )
+        )
+        connection.execute(
+            f"COPY ({_figures()}) TO '{folder / 'figures' / 'archive.csv'}' (HEADER)"
+        )
+    _write_lists(folder)
+
+
+def _figures() -> str:
+    kinds = " UNION ALL ".join(
+        f"""SELECT {order} AS place, number, '{name}' AS kind, park, indicator,
+            if('{name}' IN ('again', 'partner'), 'other-' || source, source) AS source_id,
+            {segment} AS segment, '{measure}' AS measure, {of} AS "of", ({period})::VARCHAR AS period,
+            '{status}' AS status, {text} AS printed
+        FROM blocks"""
+        for order, (name, (segment, measure, of, period, status, text)) in enumerate(_KINDS.items())
+    )
+    return f"""SELECT format('{{:08d}}-{{}}', number, kind) AS figure_id, source_id, park, indicator,
+        segment, measure, "of", period, status, printed FROM ({kinds}) ORDER BY number, place"""
+
+
+def _write_lists(folder: Path) -> None:
+    indicators = "".join(
+        f"indicator-{number:02d},Indicator {number},CNY,flow,0,9000000000000,12,400,-0.5,0.9\n"
+        for number in range(BLOCKS_OF_A_PARK // len(YEARS))
+    )
+    head = "indicator,title,unit,kind,low,high,cadence_months,lag_days,growth_low,growth_high\n"
+    (folder / "indicators.csv").write_text(head + indicators, encoding="utf-8")
+    segments = "".join(f"{part},Part {part},\n" for part in PARTS) + "g,Partners,-\n"
+    (folder / "segments.csv").write_text("segment,title,parent\n" + segments, encoding="utf-8")
+    families = "".join(f"parts,segment,,{part}\n" for part in PARTS)
+    (folder / "families.csv").write_text(
+        "family,dimension,whole,part\n" + families, encoding="utf-8"
+    )
+    rates = "".join(
+        f"{year}-{month:02d}-15,USD,CNY,6.8\n" for year in YEARS for month in range(1, 13)
+    )
+    (folder / "rates" / "usd.csv").write_text("date,base,quote,rate\n" + rates, encoding="utf-8")

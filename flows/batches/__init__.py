@@ -1,0 +1,1 @@
+"""Figures by the million: kept in files, and confronted batch by batch."""

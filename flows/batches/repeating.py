@@ -1,0 +1,88 @@
+"""A run on a package that has not changed: it finds what the run before it found."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from flows import log_reading
+from flows.figure_files import Package
+from flows.package_hashes import KINDS
+from flows.program import program_hash
+from flows.runs import RunRequest, utc_now
+from flows.warehouse import WarehouseError, connect
+from flows.warehouse_opening import reason
+from flows.warehouse_rows import as_json
+from schemas.quality_log import TABLES, Row
+from schemas.unchanged_days import are_alike
+
+SAME_AS = "same_as"
+_ALIKE = " AND ".join(f"{name} = ${name}" for name in (*KINDS, "program_hash", "package"))
+# What a run says of itself, and not of the figures.
+_OWN = ("run_id", "started_at", "finished_at", "as_of", "trigger", "parameters")
+
+
+def run_alike(warehouse: Path, package: Package, run: RunRequest) -> Row | None:
+    """Return the latest run that the same program made of the same files, for the same park.
+
+    Its day may be another one if that makes no difference; `package` needs no figures.
+    """
+    if not warehouse.exists():
+        return None
+    given = {name: package.hashes.get(name, "") for name in KINDS}
+    given |= {"program_hash": program_hash(), "package": package.folder.resolve().name}
+    query = f"FROM runs WHERE {_ALIKE} ORDER BY started_at DESC, run_id"
+    with log_reading.open_log(warehouse) as connection:
+        for row in log_reading.rows(connection, query, dict(given)):
+            days = run.as_of, row["as_of"], package.codes, package.rates, package.waivers
+            if _park(row) == run.park and are_alike(*days):
+                return row
+    return None
+
+
+def _park(row: Row) -> str | None:
+    found: Mapping[str, str | None] = json.loads(row["parameters"])
+    return found.get("park")
+
+
+def repeat(warehouse: Path, before: Row, run: RunRequest) -> None:
+    """Log a run with the rows of the one before, whole or not at all."""
+    try:
+        with connect(warehouse) as connection:
+            connection.begin()
+            for table, columns in TABLES.items():
+                _copy(connection, table, columns, before, run)
+            connection.commit()
+    except (duckdb.Error, OSError) as error:
+        raise WarehouseError(f"{warehouse}: cannot be written: {reason(error)}") from error
+
+
+def _copy(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, str],
+    before: Row,
+    run: RunRequest,
+) -> None:
+    own: dict[str, object] = _own(before, run) if table == "runs" else {"run_id": run.run_id}
+    own |= {"seconds": 0.0} if table == "check_results" else {}
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(f"${name}" if name in own else f'"{name}"' for name in columns)
+    connection.execute(
+        f'INSERT INTO "{table}" ({names}) SELECT {values} FROM "{table}" WHERE run_id = $before',
+        {**own, "before": before["run_id"]},
+    )
+
+
+def _own(before: Row, run: RunRequest) -> dict[str, object]:
+    parameters = run.parameters | {SAME_AS: before["run_id"]}
+    values = (
+        run.run_id,
+        run.started_at,
+        utc_now(),
+        run.as_of,
+        run.trigger,
+        as_json(parameters),
+    )
+    return dict(zip(_OWN, values, strict=True))
