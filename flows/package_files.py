@@ -4,33 +4,53 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.text_files import Refused
+from flows.any_table import SUFFIXES
+from flows.text_files import SETTINGS_FILE, Refused
 from schemas.terms import Quarantined
 from schemas.waivers import WAIVERS_FILE
 
-CODE_LIST_FILES = ("parks.csv", "indicators.csv", "segments.csv", "sources.csv", "families.csv")
+__all__ = ["CODE_LISTS", "RULES_FILE", "SETTINGS_FILE", "PackageError", "read_files"]
+
+# Each with the end of any form of table: parks.csv, parks.xlsx ...
+CODE_LISTS = ("parks", "indicators", "segments", "sources", "families")
 RULES_FILE = "rules.yml"
-_MISNAMED = {"rules.yaml": RULES_FILE, "waivers.yaml": WAIVERS_FILE}
+# How the printed tables beside them are read.
+MAPPINGS = (".yml", ".yaml")
+_MISNAMED = {
+    "rules.yaml": RULES_FILE,
+    "waivers.yaml": WAIVERS_FILE,
+    "package.yaml": SETTINGS_FILE,
+}
 LARGEST_BYTES = 100_000_000
+# From this size on figures are read in another way: more of them than memory should hold.
+LARGE_BYTES = 16_000_000
 # Tables in other forms are refused aloud: nobody's figures should go missing unseen.
-_OTHER_TABLES = (".xlsx", ".xls", ".ods", ".tsv", ".parquet", ".json", ".numbers")
+_OTHER_TABLES = (".xlsb", ".xltx", ".fods", ".et", ".numbers", ".dbf", ".feather", ".arrow")
 
 
 class PackageError(Exception):
     """The call is at fault: there is no data package at the given place."""
 
 
-def read_files(folder: Path) -> tuple[dict[str, bytes], list[Quarantined]]:
-    """Return the contents of a package's files by name, in order, and those refused."""
+def read_files(
+    folder: Path, large: dict[str, Path] | None = None
+) -> tuple[dict[str, bytes], list[Quarantined]]:
+    """Return the contents of a package's files by name, in order, and those refused.
+
+    Large CSV files with figures go unread to `large`, where that is given.
+    """
     _refuse_no_folder(folder)
     paths = {_name(folder, path): path for path in _paths(folder)}
-    if not any(name.startswith("figures/") for name in paths):
-        raise PackageError(f"{folder}: no figures; expected CSV files in {folder / 'figures'}")
+    if not any(name.startswith(("figures/", "tables/")) for name in paths):
+        raise PackageError(f"{folder}: no figures; expected tables in {folder / 'figures'}")
     contents: dict[str, bytes] = {}
     refused: list[Quarantined] = []
     for name, path in sorted(paths.items()):
         try:
-            contents[name] = _content(path, folder)
+            if large is not None and _is_large(name, path, folder):
+                large[name] = path
+            else:
+                contents[name] = content_of(path, folder)
         except Refused as refusal:
             refused.append(refusal.quarantined(name))
     return contents, refused
@@ -46,25 +66,35 @@ def _refuse_no_folder(folder: Path) -> None:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    names = (*CODE_LIST_FILES, RULES_FILE, WAIVERS_FILE, *_MISNAMED)
+    tables = (f"{name}{suffix}" for name in CODE_LISTS for suffix in (*SUFFIXES, *_OTHER_TABLES))
+    names = (*tables, RULES_FILE, WAIVERS_FILE, SETTINGS_FILE, *_MISNAMED)
     # A link that leads nowhere is there, too, and nobody's rules should go missing unseen.
     yield from (folder / name for name in names if os.path.lexists(folder / name))
     yield from _tables(folder / "rates", "*")
     yield from _tables(folder / "figures", "**/*")
+    yield from _tables(folder / "tables", "*", *MAPPINGS)
 
 
-def _tables(folder: Path, pattern: str) -> Iterator[Path]:
+def _tables(folder: Path, pattern: str, *more: str) -> Iterator[Path]:
     for path in folder.glob(pattern):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if hidden:
             continue
-        is_table = path.suffix.lower() in (".csv", *_OTHER_TABLES)
+        is_table = path.suffix.lower() in (*SUFFIXES, *_OTHER_TABLES, *more)
         # The files of a linked folder are not found, so the link itself stands for them.
         if path.is_symlink() if path.is_dir() else is_table:
             yield path
 
 
-def _content(path: Path, folder: Path) -> bytes:
+def _is_large(name: str, path: Path, folder: Path) -> bool:
+    if not name.startswith("figures/") or path.suffix.lower() != ".csv":
+        return False
+    _refuse_other(path, folder)
+    return path.stat().st_size >= LARGE_BYTES
+
+
+def content_of(path: Path, folder: Path) -> bytes:
+    """Return the content of one of a package's files; raises Refused where it has none for it."""
     _refuse_other(path, folder)
     try:
         with path.open("rb") as file:
@@ -80,7 +110,8 @@ def _content(path: Path, folder: Path) -> bytes:
 
 def _refuse_other(path: Path, folder: Path) -> None:
     if path.suffix.lower() in _OTHER_TABLES:
-        raise Refused(f"a {path.suffix} file", "a CSV file in UTF-8: save it as 'CSV UTF-8'")
+        expected = f"one of {', '.join(SUFFIXES)}: save it as XLSX or 'CSV UTF-8'"
+        raise Refused(f"a {path.suffix} file", expected)
     if path.name in _MISNAMED:
         raise Refused("a file of another name", f"the same file named {_MISNAMED[path.name]}")
     # What lies elsewhere is not the package's to show in a report.

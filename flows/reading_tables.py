@@ -15,7 +15,7 @@ from schemas.terms import PRINTED_STATUSES, Measure
 from schemas.wholes import read_whole
 
 _TEXT, _DAY = pa.string(), pa.date32()
-ROW_COLUMNS = (*PRINTED_COLUMNS, "file", "line")
+ROW_COLUMNS = (*PRINTED_COLUMNS, "file", "line", "letters")
 _AT_ONCE = 10_000
 GROWTHS = (Measure.GROWTH.value, Measure.CHANGE.value)
 
@@ -91,12 +91,17 @@ def _base(measure: str, of: str, period: str) -> Sequence[Any]:
 
 def load_printed(connection: duckdb.DuckDBPyConnection, rows: Iterable[PrintedFigure]) -> None:
     """Create the table of printed rows, in their order."""
+    create(connection, "printed_rows", arrow_table(rows))
+
+
+def arrow_table(rows: Iterable[PrintedFigure]) -> pa.Table:
+    """Return printed rows with the place of each among them."""
     every = list(rows)
     columns = {name: [getattr(row, name) for row in every] for name in ROW_COLUMNS}
     columns |= {"place": list(range(len(every)))}
     kinds = [(name, _TEXT) for name in ROW_COLUMNS if name != "line"]
     schema = pa.schema([*kinds, ("line", pa.int64()), ("place", pa.int64())])
-    create(connection, "printed_rows", pa.table(columns, schema=schema))
+    return pa.table(columns, schema=schema)
 
 
 def printed_rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[PrintedFigure]:

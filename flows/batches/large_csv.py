@@ -13,13 +13,11 @@ import duckdb
 from flows.batches.stored_rows import StoredRows
 from flows.csv_headers import Columns, read_header
 from flows.csv_records import LONGEST_CELL_CHARACTERS, LONGEST_ROW_CHARACTERS, records
-from flows.csv_tables import _quarantined as unread
+from flows.csv_tables import unread
 from flows.text_files import Refused, decode
 from schemas.printed_figures import PRINTED_COLUMNS, PrintedFigure
 from schemas.terms import Quarantined
 
-# From this size on it is worth the while.
-LARGE_BYTES = 16_000_000
 _PIECE_BYTES = 1 << 24
 # What Python's strip takes for space.
 _SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
@@ -123,7 +121,8 @@ def _rows(names: Sequence[str]) -> str:
     place = {name: f"coalesce(c{number}, '')" for number, name in enumerate(names)}
     cells = ", ".join(f'{_text(name, place.get(name))} AS "{name}"' for name in PRINTED_COLUMNS)
     anything = " || ".join(place.values())
-    return f"""SELECT {cells}, $file AS file, line FROM cells JOIN lines USING (number)
+    return f"""SELECT {cells}, $file AS file, line, '' AS letters
+        FROM cells JOIN lines USING (number)
         WHERE trim({anything}, '{_SPACE}') <> '' ORDER BY number"""
 
 

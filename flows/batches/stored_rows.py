@@ -1,6 +1,6 @@
 """Printed rows by the million: kept in a DuckDB file, not in memory."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +9,7 @@ from typing import overload
 import duckdb
 
 from flows.reading_tables import ROW_COLUMNS as COLUMNS
-from flows.reading_tables import printed_rows
+from flows.reading_tables import arrow_table, printed_rows
 from schemas.printed_figures import PrintedFigure
 
 ALL_ROWS = "all_rows"
@@ -56,6 +56,13 @@ class StoredRows(Sequence[PrintedFigure]):
         connection.execute(f"INSERT INTO {ALL_ROWS} {rows}", dict(given))
         found = connection.execute(f"SELECT count(*) FROM {ALL_ROWS}").fetchone()
         self._count = int(found[0]) if found else 0
+
+    def extend(self, rows: Iterable[PrintedFigure]) -> None:
+        """Add rows that are in memory, in their order."""
+        with self.open() as connection:
+            connection.register("incoming", arrow_table(rows))
+            self.add(connection, "FROM incoming ORDER BY place", {})
+            connection.unregister("incoming")
 
     def __len__(self) -> int:
         return self._count
