@@ -51,10 +51,45 @@ def rings(constraints: Iterable[Constraint], domains: Mapping[str, Bounds]) -> l
     found = []
     for group in connected(linear):
         variables = {name for one in group for name in one.variables}
-        links = sum(len(one.variables) for one in group)
-        if len(group) > 1 and links >= len(variables) + len(group) and _small(variables):
+        if _is_circular(group) and _is_circular(_merged(group)) and _small(variables):
             found.append(group)
     return found
+
+
+def _is_circular(group: Sequence[Linear]) -> bool:
+    """Say whether a connected group of constraints has more ties than a tree."""
+    variables = {name for one in group for name in one.variables}
+    return sum(len(one.variables) for one in group) >= len(variables) + len(group)
+
+
+def _merged(group: Sequence[Linear]) -> list[Linear]:
+    """Take variables that are equal for one, and constraints that then say the same.
+
+    Propagation makes equal variables' domains equal, so that these circles hide nothing from it:
+    a total that was printed twice adds up from the same parts twice.
+    """
+    equal = [one for one in group if _is_equality(one)]
+    same_as = {
+        name: tied[0].variables[0]
+        for tied in connected(equal)
+        for one in tied
+        for name in one.variables
+    }
+    merged: dict[object, Linear] = {}
+    for one in group:
+        coefficients: dict[str, float] = {}
+        for name, factor in one.coefficients.items():
+            of = same_as.get(name, name)
+            coefficients[of] = coefficients.get(of, 0.0) + factor
+        left = {name: factor for name, factor in coefficients.items() if factor}
+        if left:
+            key = frozenset(left.items()), one.low, one.high
+            merged.setdefault(key, Linear(one.name, left, one.low, one.high))
+    return list(merged.values())
+
+
+def _is_equality(one: Linear) -> bool:
+    return one.low == one.high == 0.0 and sorted(one.coefficients.values()) == [-1.0, 1.0]
 
 
 def _small(variables: Collection[str]) -> bool:
