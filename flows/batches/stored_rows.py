@@ -26,9 +26,12 @@ class StoredRows(Sequence[PrintedFigure]):
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="parkfigures-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
-        columns = ", ".join(f'"{name}" VARCHAR' for name in COLUMNS if name != "line")
+        kinds = {"line": "BIGINT", "place": "BIGINT"}
+        columns = ", ".join(
+            f'"{name}" {kinds.get(name, "VARCHAR")}' for name in (*COLUMNS, "place")
+        )
         with self.open() as connection:
-            connection.execute(f"CREATE TABLE {ALL_ROWS} ({columns}, line BIGINT, place BIGINT)")
+            connection.execute(f"CREATE TABLE {ALL_ROWS} ({columns})")
         self._count = 0
 
     @property
