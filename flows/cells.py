@@ -12,6 +12,8 @@ Cells = Mapping[str, str]
 
 # In months or days it is centuries: a longer number is none of those.
 MOST_DIGITS = 4
+# As doubles, which are compared ten times as fast; both are a little above the exact numbers.
+_SMALLEST, _TOO_LARGE = float(1 / LARGEST), float(LARGEST)
 
 
 def text(cells: Cells, column: str) -> str:
@@ -68,7 +70,7 @@ def number(cells: Cells, column: str) -> float | None:
         value = float("nan")
     if not isfinite(value) or "_" in given:
         raise Fault(column, given, "a number such as 1250.5, without separators or unit")
-    if value and not 1 / LARGEST <= abs(value) <= LARGEST:
+    if value and not _SMALLEST <= abs(value) < _TOO_LARGE:
         raise Fault(column, given, f"at most {MOST_PLACES} places before and after the point")
     return value
 

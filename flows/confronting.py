@@ -71,12 +71,12 @@ def confront(
     codes, laws = known.codes, known.laws
     load(connection, list(figures.values()), codes, known.rates, run.as_of, known.below_zero)
     refuse_misread(connection)
-    implied, seconds = run_rounds(connection, laws, progress)
+    rounds = run_rounds(connection, laws, progress)
     desk = desk_of(codes, known.of_source, known.rates)
-    found = investigate(connection, _certain(laws), implied, figures, desk)
-    counts = check_results(connection, laws, run, seconds)
+    found = investigate(connection, _certain(rounds.related), rounds.implied, figures, desk)
+    counts = check_results(connection, laws, run, rounds)
     printed = {name: figure.printed for name, figure in figures.items()}
-    said = log_rows(connection, laws, run, printed)
+    said = log_rows(connection, rounds.related, run, printed)
     hidden = network_rows(found, run, figures)
     results, checks = accept(
         with_suspects([*said, *hidden], found, figures),
@@ -87,8 +87,8 @@ def confront(
     return Found(
         results,
         checks,
-        [*implied_rows(implied, run), *tightened_rows(found, run, figures)],
-        _uncompared(figures, compared(connection, laws), run),
+        [*implied_rows(rounds.implied, run), *tightened_rows(found, run, figures)],
+        _uncompared(figures, compared(connection, rounds.related), run),
         found,
     )
 

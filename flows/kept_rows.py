@@ -39,15 +39,19 @@ def relation_rows(
     """Return each relation of a law in a fixed order: what a network needs of it, and all of it."""
     query = f'FROM "{table}" ORDER BY relation, unit'
     rows: pa.Table = connection.execute(query).to_arrow_table()
-    known = [f"{role}_{bound}" for role in _known(law, rows) for bound in BOUNDS]
-    members = [f"{role}_members" for role in law.roles]
-    needed = rows.select([*KEPT, *members, *known]).to_pylist()
+    needed = _columns(rows, [*KEPT, *(f"{role}_members" for role in law.roles)])
+    known = [f"{role}_{bound}" for role in _known(law, needed) for bound in BOUNDS]
+    if known:
+        pairs = zip(needed, _columns(rows, known), strict=True)
+        needed = [of_all | of_known for of_all, of_known in pairs]
     return [(row, KeptRow(rows, number)) for number, row in enumerate(needed)]
 
 
-def _known(law: Law, rows: pa.Table) -> list[str]:
-    """Return the roles that some relation knows without a figure, like the bounds of a range."""
-    import pyarrow.compute as pc
+def _columns(rows: pa.Table, names: Sequence[str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = rows.select(names).to_pylist()
+    return found
 
-    lengths = {role: pc.list_value_length(rows.column(f"{role}_members")) for role in law.roles}
-    return [role for role, length in lengths.items() if pc.min(length).as_py() == 0]
+
+def _known(law: Law, rows: Sequence[Row]) -> list[str]:
+    """Return the roles that some relation knows without a figure, like the bounds of a range."""
+    return [role for role in law.roles if any(row[f"{role}_members"] == [] for row in rows)]

@@ -8,14 +8,13 @@ import json
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import distribution
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
-from platformdirs import user_cache_path
-
 import schemas
+from flows.cache_files import cache_file, keep
+from flows.program import package_hash
 from schemas.laws import LAWS
 from schemas.laws.law import Law
 
@@ -78,7 +77,7 @@ def template_readings() -> str:
 @cache
 def _written() -> Written:
     """Return all queries, written once for each version of the program."""
-    place = user_cache_path("parkfigures") / f"queries-{_program()}.json"
+    place = cache_file(f"queries-{_program()}.json")
     try:
         return _read(json.loads(place.read_bytes()))
     except (OSError, ValueError, TypeError, KeyError):
@@ -87,7 +86,7 @@ def _written() -> Written:
 
         laws = {law.name: compiled(law) for law in LAWS}
         written = Written(laws, compiled_figure_counts(), compiled_readings())
-        _keep(written, place)
+        keep(json.dumps(asdict(written)), place)
         return written
 
 
@@ -99,23 +98,9 @@ def _read(kept: dict[str, Any]) -> Written:
     return Written(laws, str(kept["figures"]), str(kept["readings"]))
 
 
-def _keep(written: Written, place: Path) -> None:
-    text = json.dumps(asdict(written))
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as file:
-            file.write(text)
-        Path(file.name).replace(place)
-    except OSError:
-        # A folder that cannot be written costs a few seconds a run, no more.
-        return
-
-
 def _program() -> str:
     """Return a hash of all that the queries are written from."""
-    found = sha256(" ".join(version(name) for name in WRITERS).encode())
-    for folder in sorted(schemas.__path__):
-        for file in sorted(Path(folder).rglob("*.py")):
-            found.update(file.read_bytes())
-    found.update((Path(__file__).parent / "law_compiling.py").read_bytes())
-    return found.hexdigest()[:16]
+    # The whole text about a package, for looking its version up in it takes ten times as long.
+    about = (distribution(name).read_text("METADATA") or "" for name in WRITERS)
+    compiler = (Path(__file__).parent / "law_compiling.py").read_text(encoding="utf-8")
+    return sha256("".join((package_hash(schemas), compiler, *about)).encode()).hexdigest()[:16]

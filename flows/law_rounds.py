@@ -1,6 +1,7 @@
 """Confronting laws with figures in rounds: what one round implies, the next one uses."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import inf
 from time import perf_counter
 from typing import Any
@@ -9,6 +10,7 @@ import duckdb
 
 from flows.law_queries import queries
 from flows.law_tables import create
+from flows.possible_laws import possible_laws
 from schemas.laws.law import Law
 from schemas.laws.tables import FIGURES
 from schemas.period_text import written
@@ -21,23 +23,41 @@ Row = dict[str, Any]
 Progress = Callable[[str, float], None]
 
 
+@dataclass(frozen=True)
+class Confronted:
+    """What the rounds leave behind.
+
+    `implied` are the figures that nobody printed, `seconds` those that each law took by its name,
+    and `related` the laws that have relations: only theirs are in tables.
+    """
+
+    implied: Sequence[Row]
+    seconds: Mapping[str, float]
+    related: Sequence[Law]
+
+
 def run_rounds(
     connection: duckdb.DuckDBPyConnection, laws: Sequence[Law], progress: Progress
-) -> tuple[list[Row], dict[str, float]]:
-    """Fill every law's table of relations; return the implied figures and the seconds by law."""
+) -> Confronted:
+    """Fill the table of relations of every law that has some."""
     seconds = dict.fromkeys((law.name for law in laws), 0.0)
+    able = possible_laws(connection, laws)
+    related: dict[Law, bool] = {}
     implied: dict[tuple[str, ...], Row] = {}
     new: dict[tuple[str, ...], Row] = {}
     for number in range(ROUNDS):
-        again = [law for law in laws if number == 0 or _uses(law, new.values())]
+        again = [law for law in able if number == 0 or _uses(law, new.values())]
         for place, law in enumerate(again):
             progress(law.name, (number + place / len(again)) / ROUNDS)
-            seconds[law.name] += _confront(connection, law)
-        new = {key: row for key, row in _implied(connection, again) if key not in implied}
+            start = perf_counter()
+            related[law] = _confront(connection, law)
+            seconds[law.name] += perf_counter() - start
+        found = _implied(connection, [law for law in again if related[law]])
+        new = {key: row for key, row in found if key not in implied}
         implied |= new
         if not _add(connection, list(new.values())):
             break
-    return list(implied.values()), seconds
+    return Confronted(list(implied.values()), seconds, [law for law in able if related[law]])
 
 
 def _uses(law: Law, implied: Iterable[Row]) -> bool:
@@ -46,12 +66,14 @@ def _uses(law: Law, implied: Iterable[Row]) -> bool:
     return law.uses_implied and any(row["indicator"] in law.indicators for row in implied)
 
 
-def _confront(connection: duckdb.DuckDBPyConnection, law: Law) -> float:
-    start = perf_counter()
+def _confront(connection: duckdb.DuckDBPyConnection, law: Law) -> bool:
+    """Fill a law's table of relations; without any, say so, and leave it."""
     query = queries(law)
     for step in query.steps:
-        connection.execute(f'CREATE OR REPLACE TABLE "{query.table}" AS {step}')
-    return perf_counter() - start
+        made = connection.execute(f'CREATE OR REPLACE TABLE "{query.table}" AS {step}').fetchone()
+        if made == (0,):
+            return False
+    return True
 
 
 def _implied(

@@ -1,12 +1,10 @@
 """The in-memory tables that laws join, loaded from a package's figures and code lists."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import duckdb
-import ibis
 import pyarrow as pa
 
 from flows.reading_queries import TABLE
@@ -17,6 +15,17 @@ from schemas.laws import tables
 
 Row = Mapping[str, Any]
 
+_TYPES = {
+    "array<string>": pa.list_(pa.string()),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "float64": pa.float64(),
+    "int64": pa.int64(),
+    "string": pa.string(),
+}
+# Of so few figures DuckDB plans a query for longer than it runs it; a plan as written will do.
+FEW_FIGURES = 2_000
+_PLAN_AS_WRITTEN = "SET threads = 1; PRAGMA disable_optimizer"
 # Where a column of the figures that laws join comes from, if not from one of its own name.
 SOURCES = {"low": "usual_low", "high": "usual_high", "ids": "[figure_id]", "of": '"of"'}
 
@@ -33,23 +42,30 @@ def load(
 
     `below_zero` are the indicators of which a level was printed below zero.
     """
+    if len(figures) <= FEW_FIGURES:
+        connection.execute(_PLAN_AS_WRITTEN)
     _load_figures(connection)
     create(connection, "indicators", tables.INDICATORS, indicator_rows(codes, figures, below_zero))
     create(connection, "wholes", tables.WHOLES, whole_rows(codes, figures))
     create(connection, "families", tables.FAMILIES, family_rows(codes))
-    create(connection, "rates", tables.RATES, [asdict(rate) for rate in rates])
+    create(connection, "rates", tables.RATES, _rate_rows(rates))
     create(connection, "parks", tables.PARKS, park_rows(codes, figures))
     create(connection, "run", tables.RUN, [{"as_of": as_of}])
+
+
+def _rate_rows(rates: Iterable[Rate]) -> list[Row]:
+    return [{name: getattr(rate, name) for name in tables.RATES} for rate in rates]
 
 
 def create(
     connection: duckdb.DuckDBPyConnection,
     name: str,
-    schema: ibis.Schema,
+    columns: tables.Columns,
     rows: Sequence[Row],
 ) -> None:
-    """Create a table of a schema with its rows."""
-    connection.register("incoming", pa.Table.from_pylist(list(rows), schema.to_pyarrow()))
+    """Create a table with its rows."""
+    schema = pa.schema([(column, _TYPES[kind]) for column, kind in columns.items()])
+    connection.register("incoming", pa.Table.from_pylist(list(rows), schema))
     connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM incoming')
     connection.unregister("incoming")
 

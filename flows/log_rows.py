@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from flows.law_queries import queries
+from flows.law_rounds import Confronted
 from flows.runs import RunRequest
 from schemas.laws.law import Law
 from schemas.messages import describe, unit_of
@@ -29,21 +30,25 @@ def check_results(
     connection: duckdb.DuckDBPyConnection,
     laws: Sequence[Law],
     run: RunRequest,
-    seconds: Mapping[str, float],
+    rounds: Confronted,
 ) -> list[Row]:
     """Count the outcomes of each law's relations, each law in one scan."""
-    return [_counts(connection, law, run) | {"seconds": seconds[law.name]} for law in laws]
+    rows = []
+    for law in laws:
+        related = law in rounds.related
+        counts = _counts(connection, law, run) if related else dict.fromkeys(COUNTED.values(), 0)
+        known = {"run_id": run.run_id, "check_id": law.name, "checked": sum(counts.values())}
+        rows.append({**known, **counts, "waived": 0, "seconds": rounds.seconds[law.name]})
+    return rows
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: RunRequest) -> Row:
+def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: RunRequest) -> dict[str, int]:
     query = queries(law)
     if run.park is not None:
         connection.execute(f'DELETE FROM "{query.table}" WHERE park <> ?', [run.park])
     counted = connection.execute(query.counts).to_arrow_table().to_pylist()[0]
     by_outcome = tally(counted)[law.name]
-    counts = {name: by_outcome[outcome] for outcome, name in COUNTED.items()}
-    checked = sum(counts.values())
-    return {"run_id": run.run_id, "check_id": law.name, "checked": checked, **counts, "waived": 0}
+    return {name: by_outcome[outcome] for outcome, name in COUNTED.items()}
 
 
 def log_rows(
@@ -96,6 +101,8 @@ def compared(connection: duckdb.DuckDBPyConnection, laws: Sequence[Law]) -> set[
         for law in laws
         if law.compares
     ]
+    if not tables:
+        return set()
     return {id for (id,) in connection.execute(" UNION ".join(tables)).fetchall()}
 
 

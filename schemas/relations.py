@@ -11,7 +11,7 @@ from pandera.api.ibis.types import IbisData
 
 from schemas.confrontation import outcomes
 from schemas.intervals import Interval, least
-from schemas.laws.law import NO_IDS, RELATION, Law, holds
+from schemas.laws.law import RELATION, Law, holds, no_ids
 from schemas.laws.workings import intervals
 from schemas.terms import Outcome
 
@@ -76,7 +76,7 @@ def _figure_and_needed(law: Law, table: ir.Table) -> tuple[Interval, Interval]:
 
 
 def _figure_ids(law: Law, table: ir.Table) -> Any:
-    ids = [table[f"{role}_ids"].fill_null(NO_IDS) for role in law.roles]
+    ids = [table[f"{role}_ids"].fill_null(no_ids()) for role in law.roles]
     return reduce(lambda a, b: a.concat(b), ids).unique().sort()
 
 
@@ -100,5 +100,5 @@ def finite(bound: Any) -> Any:
 def _words(law: Law, relations: ir.Table, column: str) -> Any:
     """Return the words of an operand column over all roles, once each."""
     # A role that sums several figures has the words of all of them, with commas between.
-    words = [relations[f"{role}_{column}"].split(", ").fill_null(NO_IDS) for role in law.roles]
+    words = [relations[f"{role}_{column}"].split(", ").fill_null(no_ids()) for role in law.roles]
     return reduce(lambda a, b: a.concat(b), words).unique().sort()

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from flows.report.kept_drawings import drawings
 from flows.report.names import Names
+from schemas.bars import NumberLine
 from schemas.number_lines import of_row
 from schemas.quality_log import Row
 from schemas.suggestions import suggested
@@ -17,8 +19,15 @@ def drawn(row: Row, figures: Mapping[str, Row], names: Names) -> str:
     ]
     if not lines:
         return ""
-    # Drawing takes a chart library, which takes seconds to import.
-    from flows.report.charts import svg
-
     title = f"{row['check_id']}: {names.coordinates(row)}"
-    return "".join(svg(line, title) for line in lines)
+    return "".join(_drawn(line, title) for line in lines)
+
+
+def _drawn(line: NumberLine, title: str) -> str:
+    def draw() -> str:
+        # Its chart library takes long to import.
+        from flows.report.charts import svg
+
+        return svg(line, title)
+
+    return drawings().get(repr((line, title)), draw)

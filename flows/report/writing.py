@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from flows.log_reading import LATEST, find_run, open_log
 from flows.report.contents import page_of
+from flows.report.kept_drawings import drawings
 from flows.report.pages import html
 from flows.report.reading import read_record
 
@@ -14,7 +15,9 @@ def report_html(warehouse: Path, run: str = LATEST) -> str:
     with open_log(warehouse) as connection:
         record = read_record(connection, find_run(connection, run))
     # Drawing takes seconds, in which nobody has to wait for the warehouse.
-    return html(page_of(record))
+    page = page_of(record)
+    drawings().keep()
+    return html(page)
 
 
 def write_report(warehouse: Path, run_id: str, out: Path) -> Path:

@@ -1,7 +1,8 @@
 """A figure less the same figure of an earlier period is its change."""
 
-import ibis.expr.types as ir
+from __future__ import annotations
 
+from schemas.ibis_later import ir
 from schemas.intervals import Interval
 from schemas.laws.growth import NOW, THEN
 from schemas.laws.implied import named
@@ -44,6 +45,7 @@ def implied(role: str, roles: Roles) -> Interval:
 
 LAW = Law(
     name="change",
+    starts_from={"measure": "change"},
     says="Now less then is the change.",
     roles=("change", "now", "then"),
     relations=relations,

@@ -1,10 +1,11 @@
 """An amount in one currency divided by the amount in another is an exchange rate of that time."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ir
 from schemas.intervals import Interval
 from schemas.laws.exchange_rates import with_rates
 from schemas.laws.implied import named

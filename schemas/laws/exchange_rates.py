@@ -1,11 +1,11 @@
 """The exchange rates of a release: of its day, and of the days of the period it speaks of."""
 
+from __future__ import annotations
+
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
-from schemas.laws.law import NO_IDS
+from schemas.ibis_later import ibis, ir
+from schemas.laws.law import no_ids
 
 # The rate of the release day, or the last one before it: holidays close markets for two weeks.
 RELEASE_DAYS = 14
@@ -61,8 +61,8 @@ def _as_role(table: ir.Table) -> ir.Table:
     low = ibis.least(table.release_rate, table.lowest)
     high = ibis.greatest(table.release_rate, table.highest)
     return table.mutate(
-        rate_ids=ibis.ifelse(low.notnull(), NO_IDS, ibis.null("array<string>")),
-        rate_members=ibis.ifelse(low.notnull(), NO_IDS, ibis.null("array<string>")),
+        rate_ids=ibis.ifelse(low.notnull(), no_ids(), ibis.null("array<string>")),
+        rate_members=ibis.ifelse(low.notnull(), no_ids(), ibis.null("array<string>")),
         rate_low=low,
         rate_high=high,
         rate_widest_low=low * (1 - LEEWAY),

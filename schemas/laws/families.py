@@ -1,14 +1,14 @@
 """Gathering the members of a family: its whole, its parts, and the one part that nobody printed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
-from schemas.laws.law import NO_IDS
+from schemas.ibis_later import ibis, ir
+from schemas.laws.law import no_ids
 from schemas.laws.operands import as_role, pick, status_rank
 from schemas.laws.tables import is_target
 
@@ -96,8 +96,8 @@ def _rest(table: ir.Table) -> dict[str, Any]:
     nothing = table.missing.isnull()
     zero = ibis.ifelse(nothing, 0.0, ibis.null("float64"))
     return {
-        "rest_ids": ibis.ifelse(nothing, NO_IDS, ibis.null("array<string>")),
-        "rest_members": ibis.ifelse(nothing, NO_IDS, ibis.null("array<string>")),
+        "rest_ids": ibis.ifelse(nothing, no_ids(), ibis.null("array<string>")),
+        "rest_members": ibis.ifelse(nothing, no_ids(), ibis.null("array<string>")),
         **dict.fromkeys(("rest_low", "rest_high", "rest_widest_low", "rest_widest_high"), zero),
         "rest_digit": ibis.null("float64"),
         "rest_status": ibis.null("string"),
@@ -111,7 +111,7 @@ def once(relations: ir.Table, roles: Sequence[str]) -> ir.Table:
     Families overlap: where the printed parts are a whole family, another that would need one
     more part says nothing new.
     """
-    ids = [relations[f"{role}_ids"].fill_null(NO_IDS) for role in roles]
+    ids = [relations[f"{role}_ids"].fill_null(no_ids()) for role in roles]
     marked = relations.mutate(
         same=reduce(lambda a, b: a.concat(b), ids).sort(),
         incomplete=reduce(or_, [relations[f"{role}_ids"].isnull() for role in roles]),

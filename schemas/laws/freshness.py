@@ -1,10 +1,10 @@
 """The newest figure of an indicator is not later than its cadence and lag allow."""
 
+from __future__ import annotations
+
 from math import inf
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.law import Law, Roles
 from schemas.laws.operands import anchored, fixed

@@ -1,7 +1,8 @@
 """A figure divided by the same figure of an earlier period, less one, is its growth."""
 
-import ibis.expr.types as ir
+from __future__ import annotations
 
+from schemas.ibis_later import ir
 from schemas.intervals import Interval
 from schemas.laws.implied import named
 from schemas.laws.law import Law, Roles
@@ -45,6 +46,7 @@ def implied(role: str, roles: Roles) -> Interval:
 
 LAW = Law(
     name="growth",
+    starts_from={"measure": "growth"},
     says="Now divided by then, less one, is the growth.",
     roles=("growth", "now", "then"),
     relations=relations,

@@ -1,12 +1,12 @@
 """The figures that nobody printed and that relations with one operand missing imply."""
 
+from __future__ import annotations
+
 from functools import reduce
 from operator import and_
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.laws.law import Law, Target
 from schemas.laws.workings import Workings
 from schemas.terms import Status

@@ -1,14 +1,14 @@
 """What a law is, and the columns by which every law's relations speak of their operands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.tables import Tables
 from schemas.laws.workings import Workings, intervals
@@ -16,7 +16,7 @@ from schemas.terms import Outcome
 
 Roles = Mapping[str, Interval]
 # Returns, of a table of relations, the columns that name the figure missing from each.
-Target = Callable[[ir.Table], Mapping[str, Any]]
+Target = Callable[["ir.Table"], Mapping[str, Any]]
 
 # Each role has these columns, prefixed by its name; all are null where the operand is missing.
 # `members` are the figures of the working table, one for an operand that is no sum; `ids` the
@@ -32,9 +32,6 @@ OPERAND = (
     "status",
     "source_id",
 )
-
-# DuckDB takes an empty literal for a list of integers; an empty slice of texts is one of texts.
-NO_IDS = ibis.literal([""], type="array<string>")[:0]
 
 # Every table of relations starts with these; `relation` is unique within its law.
 RELATION = ("relation", "park", "indicator", "segment", "period", "source_id", "unit")
@@ -64,7 +61,8 @@ class Law:
     measured, where that is not the first role itself, and `measured_in` is its unit, where that is
     not its relation's; the outcome is never worse than `at_most`.
     `indicators` are those whose figures can be operands, none for any; `compares` says whether
-    the law speaks of figures' numbers at all.
+    the law speaks of figures' numbers at all. Without a printed figure that has the values of
+    `starts_from`, or without rows in the tables of `joins`, the law has no relations.
     """
 
     name: str
@@ -85,6 +83,8 @@ class Law:
     at_most: Outcome = Outcome.FAIL
     indicators: frozenset[str] = frozenset()
     compares: bool = True
+    starts_from: Mapping[str, str] = field(default_factory=dict)
+    joins: frozenset[str] = frozenset()
 
     @property
     def observed(self) -> str:
@@ -95,6 +95,12 @@ class Law:
     def measured(self) -> str:
         """What the columns of the measured interval begin with."""
         return self.observed if self.observed_by is None else "observed"
+
+
+def no_ids() -> Any:
+    """Return the ids of no figure."""
+    # DuckDB takes an empty literal for a list of integers; an empty slice of texts is one of texts.
+    return ibis.literal([""], type="array<string>")[:0]
 
 
 def complete(table: ir.Table, roles: Sequence[str]) -> Any:

@@ -5,15 +5,15 @@ it can; else statuses stand in for one another in the order of `Status`, the new
 then a printing that names its unit, then the sharpest. Targets combine with targets only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import and_
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
-from schemas.laws.law import NO_IDS, OPERAND
+from schemas.ibis_later import ibis, ir
+from schemas.laws.law import OPERAND, no_ids
 from schemas.terms import Status
 
 On = Sequence[tuple[str, str]]
@@ -32,7 +32,7 @@ def fixed(role: str, low: Any, high: Any) -> dict[str, Any]:
     bounds = {f"{role}_{width}low": low for width in ("", "widest_")}
     bounds |= {f"{role}_{width}high": high for width in ("", "widest_")}
     words = {f"{role}_{name}": ibis.null("string") for name in ("status", "source_id")}
-    none = {f"{role}_ids": NO_IDS, f"{role}_members": NO_IDS}
+    none = {f"{role}_ids": no_ids(), f"{role}_members": no_ids()}
     return none | bounds | words | {f"{role}_digit": ibis.null("float64")}
 
 

@@ -1,11 +1,11 @@
 """A part is not more than its whole, where levels cannot be negative."""
 
+from __future__ import annotations
+
 from math import inf
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.law import Law, LinearForm, Roles
 from schemas.laws.operands import SAME_PERIOD, as_role, pick
@@ -60,6 +60,7 @@ def implied(role: str, roles: Roles) -> Interval:
 
 LAW = Law(
     name="part-of-whole",
+    joins=frozenset({"wholes"}),
     says="A part is not more than its whole.",
     roles=("part", "whole"),
     relations=relations,

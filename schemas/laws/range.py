@@ -1,10 +1,10 @@
 """A level lies within its indicator's bounds; a share lies between 0 and 100 %."""
 
+from __future__ import annotations
+
 from math import inf
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.law import Law, LinearForm, Roles
 from schemas.laws.operands import anchored, fixed

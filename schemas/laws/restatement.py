@@ -1,8 +1,8 @@
 """All printings of one figure can be true together."""
 
-import ibis
-import ibis.expr.types as ir
+from __future__ import annotations
 
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.law import Law, Roles
 from schemas.laws.tables import Tables

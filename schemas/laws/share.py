@@ -1,7 +1,8 @@
 """A part divided by its whole is its share."""
 
-import ibis.expr.types as ir
+from __future__ import annotations
 
+from schemas.ibis_later import ir
 from schemas.intervals import Interval
 from schemas.laws.implied import named
 from schemas.laws.law import Law, Roles
@@ -55,6 +56,7 @@ def implied(role: str, roles: Roles) -> Interval:
 
 LAW = Law(
     name="share",
+    starts_from={"measure": "share"},
     says="A part divided by its whole is its share.",
     roles=("share", "part", "whole"),
     relations=relations,

@@ -1,8 +1,8 @@
 """The shares of a whole family, of the same whole, add up to 100 %."""
 
-import ibis
-import ibis.expr.types as ir
+from __future__ import annotations
 
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.families import DIMENSIONS, members, newest, once, one_per_group, with_parts
 from schemas.laws.implied import member
@@ -48,6 +48,8 @@ def implied(role: str, roles: Roles) -> Interval:
 
 LAW = Law(
     name="shares-add-up",
+    starts_from={"measure": "share"},
+    joins=frozenset({"families"}),
     says="The shares of a whole family add up to 100 %.",
     roles=("shares", "rest"),
     relations=relations,

@@ -1,8 +1,8 @@
 """The parts of a family add up to its whole."""
 
-import ibis
-import ibis.expr.types as ir
+from __future__ import annotations
 
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.families import ON, members, once, orphans, own_whole, with_parts
 from schemas.laws.implied import member, named
@@ -68,6 +68,7 @@ def implied(role: str, roles: Roles) -> Interval:
 
 LAW = Law(
     name="sum",
+    joins=frozenset({"families"}),
     says="The parts of a family add up to its whole.",
     roles=("whole", "parts", "rest"),
     relations=relations,

@@ -1,67 +1,65 @@
 """The tables that laws join: figures, and what the code lists say of them."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.terms import Status
+
+# Names of columns with those that ibis has for their types.
+Columns = Mapping[str, str]
 
 # The columns of `figures` by which operands are matched and chosen, beside those of a figure.
 # `ids` are the printed figures that a figure rests on: itself, or those that imply it.
-FIGURES = ibis.schema(
-    {
-        "figure_id": "string",
-        "ids": "array<string>",
-        "source_id": "string",
-        "park": "string",
-        "indicator": "string",
-        "segment": "string",
-        "measure": "string",
-        "of": "string",
-        "period": "string",
-        "status": "string",
-        "unit": "string",
-        "low": "float64",
-        "high": "float64",
-        "widest_low": "float64",
-        "widest_high": "float64",
-        "digit": "float64",
-        "unit_assumed": "boolean",
-        "period_start": "date",
-        "period_end": "date",
-        "of_park": "string",
-        "of_indicator": "string",
-        "of_segment": "string",
-        "base_start": "date",
-        "base_end": "date",
-        "published_on": "date",
-    }
-)
-INDICATORS = ibis.schema(
-    {
-        "indicator": "string",
-        "unit": "string",
-        "kind": "string",
-        "low": "float64",
-        "high": "float64",
-        "signed": "boolean",
-        "growth_low": "float64",
-        "growth_high": "float64",
-        "cadence_months": "int64",
-        "lag_days": "int64",
-    }
-)
+FIGURES: Columns = {
+    "figure_id": "string",
+    "ids": "array<string>",
+    "source_id": "string",
+    "park": "string",
+    "indicator": "string",
+    "segment": "string",
+    "measure": "string",
+    "of": "string",
+    "period": "string",
+    "status": "string",
+    "unit": "string",
+    "low": "float64",
+    "high": "float64",
+    "widest_low": "float64",
+    "widest_high": "float64",
+    "digit": "float64",
+    "unit_assumed": "boolean",
+    "period_start": "date",
+    "period_end": "date",
+    "of_park": "string",
+    "of_indicator": "string",
+    "of_segment": "string",
+    "base_start": "date",
+    "base_end": "date",
+    "published_on": "date",
+}
+INDICATORS: Columns = {
+    "indicator": "string",
+    "unit": "string",
+    "kind": "string",
+    "low": "float64",
+    "high": "float64",
+    "signed": "boolean",
+    "growth_low": "float64",
+    "growth_high": "float64",
+    "cadence_months": "int64",
+    "lag_days": "int64",
+}
 # What is a part of what: dimension is segment, park or indicator; whole "" is the park's total.
-WHOLES = ibis.schema({"dimension": "string", "part": "string", "whole": "string"})
-FAMILIES = ibis.schema(
-    {"family": "string", "dimension": "string", "part": "string", "whole": "string"}
-)
-RATES = ibis.schema({"day": "date", "base": "string", "quote": "string", "rate": "float64"})
-PARKS = ibis.schema({"park": "string", "currency": "string"})
+WHOLES: Columns = {"dimension": "string", "part": "string", "whole": "string"}
+FAMILIES: Columns = {"family": "string", "dimension": "string", "part": "string", "whole": "string"}
+RATES: Columns = {"day": "date", "base": "string", "quote": "string", "rate": "float64"}
+PARKS: Columns = {"park": "string", "currency": "string"}
 # One row: the day of what is known.
-RUN = ibis.schema({"as_of": "date"})
+RUN: Columns = {"as_of": "date"}
 
 
 @dataclass(frozen=True)
@@ -99,13 +97,13 @@ class Tables:
 def unbound() -> Tables:
     """Return the tables as names only, to be bound to a database later."""
     return Tables(
-        ibis.table(FIGURES, "figures"),
-        ibis.table(INDICATORS, "indicators"),
-        ibis.table(WHOLES, "wholes"),
-        ibis.table(FAMILIES, "families"),
-        ibis.table(RATES, "rates"),
-        ibis.table(PARKS, "parks"),
-        ibis.table(RUN, "run"),
+        ibis.table(dict(FIGURES), "figures"),
+        ibis.table(dict(INDICATORS), "indicators"),
+        ibis.table(dict(WHOLES), "wholes"),
+        ibis.table(dict(FAMILIES), "families"),
+        ibis.table(dict(RATES), "rates"),
+        ibis.table(dict(PARKS), "parks"),
+        ibis.table(dict(RUN), "run"),
     )
 
 

@@ -1,10 +1,10 @@
 """The yearly growth that a target needs from the newest actual is plausible for its indicator."""
 
+from __future__ import annotations
+
 from math import inf
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval, greatest
 from schemas.laws.law import Law, Roles
 from schemas.laws.operands import anchored, as_role, fixed, status_rank
@@ -79,6 +79,7 @@ def implied(role: str, roles: Roles) -> Interval:
 
 LAW = Law(
     name="target-path",
+    starts_from={"measure": "level", "status": Status.TARGET.value},
     says="The yearly growth that a target needs from the newest actual is plausible.",
     roles=("target", "now", "years", "band"),
     relations=relations,

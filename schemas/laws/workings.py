@@ -1,10 +1,11 @@
 """The intervals of a table of relations, and the table itself while arithmetic is done on them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ir
 from schemas.intervals import Interval
 
 

@@ -1,10 +1,10 @@
 """A flow over a period is not more than the flow over a longer period that contains it."""
 
+from __future__ import annotations
+
 from math import inf
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.growth import SUBJECT
 from schemas.laws.law import Law, LinearForm, Roles

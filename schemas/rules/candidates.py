@@ -1,10 +1,10 @@
 """The figures that can be operands of a rule, and the periods it asks for."""
 
+from __future__ import annotations
+
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.laws.tables import Tables
 from schemas.rules.dimensions import any_currency, shown_unit
 from schemas.rules.instances import MONEY, Instance

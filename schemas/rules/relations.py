@@ -1,13 +1,13 @@
 """A rule's relations, joined as a law's are: one for each printing of its first operand."""
 
+from __future__ import annotations
+
 from functools import reduce
 from itertools import combinations
 from operator import or_
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
-
+from schemas.ibis_later import ibis, ir
 from schemas.laws.implied import whole_of
 from schemas.laws.law import Target, complete
 from schemas.laws.operands import anchored, pick

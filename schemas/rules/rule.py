@@ -9,7 +9,6 @@ from math import prod
 from schemas.codes import Codes
 from schemas.faults import did_you_mean
 from schemas.rules.expressions import Claim, Expression, Mention, Named, Number, leaves, rebuilt
-from schemas.rules.grammar import parse
 from schemas.rules.instances import Instance, instances
 from schemas.rules.operands import Operand, operand, role_names
 from schemas.rules.texts import Misplaced, Misread, RuleText, Text
@@ -61,6 +60,9 @@ def read_rule(text: RuleText, codes: Codes) -> Rule:
     name = _name(text.key)
     at_most = _at_most(text.at_most)
     try:
+        # A package without rules is checked without importing a parser.
+        from schemas.rules.grammar import parse
+
         claim = parse(text.rule.value)
         mentions = [leaf for side in claim.sides for leaf in leaves(side)]
         return _rule(name, at_most, text, claim, mentions, codes)
