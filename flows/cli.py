@@ -2,23 +2,25 @@
 
 import io
 import sys
-import traceback
 
 import click
 
+from flows.commands.add import add
 from flows.commands.backfill import backfill
 from flows.commands.check import check
 from flows.commands.diff import diff
 from flows.commands.explain import explain
+from flows.commands.init import init
 from flows.commands.log import log
 from flows.commands.options import INTERRUPTED, UNUSABLE
+from flows.commands.read import read
 from flows.commands.report import report
 from flows.commands.run import run
 from flows.commands.serve import serve
 from flows.commands.vacuum import vacuum
 from flows.commands.waive import waive
 from flows.settings import SettingsError
-from flows.without_pandas import withhold_pandas
+from flows.unneeded_imports import withhold
 
 _EXIT_STATUS = """\b
 Exit status:
@@ -35,7 +37,10 @@ def parkfigures() -> None:
     """Keep a science park's published figures honest."""
 
 
-for command in (check, run, log, diff, report, backfill, explain, waive, vacuum, serve):
+for command in (
+    *(check, run, log, diff, report, backfill, explain),
+    *(read, init, add, waive, vacuum, serve),
+):
     parkfigures.add_command(command)
 
 
@@ -45,7 +50,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal without Chinese letters still shows which ones were meant.
             stream.reconfigure(errors="backslashreplace")
-    withhold_pandas()
+    withhold()
     sys.exit(_status())
 
 
@@ -70,6 +75,8 @@ def _status() -> int:
 
 
 def _fault(error: Exception) -> str:
+    import traceback
+
     place = traceback.extract_tb(error.__traceback__)[-1]
     said = f"{type(error).__name__}: {error}".splitlines()[0]
     return f"parkfigures is at fault: {said} ({place.name}; PYTHONDEVMODE=1 shows where)"

@@ -1,7 +1,5 @@
 """Appending a waiver to waivers.yml: what is there stays byte for byte."""
 
-import os
-import shutil
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from flows.waiver_files import read_waivers
+from flows.whole_files import replace_whole
 from schemas.waivers import Waiver
 
 LONGEST_LINE_CHARACTERS = 100
@@ -31,7 +30,7 @@ def append_waiver(file: Path, waiver: Waiver, rules: Collection[str]) -> int:
         raise NotWritten(f"{file}: an entry at its end would change others; write it by hand")
     if _content(file) != before:
         raise NotWritten(f"{file}: it has just been changed; try again")
-    _replace(file, after)
+    replace_whole(file, after)
     return found[-1].line
 
 
@@ -61,16 +60,3 @@ def _entry(waiver: Waiver, before: bytes) -> bytes:
     gap = "" if before.endswith((b"\n", b"\r")) or not before else "\n"
     blank = "\n" if before else ""
     return f"{gap}{blank}{text}".replace("\n", newline).encode()
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Put a new content in a file's place at once: nobody ever reads half of it."""
-    target = file.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -48,3 +48,9 @@ def expected_instead(text: str) -> str:
     if unknown:
         return f"one figure, such as {_EXAMPLES}; not understood: '{unknown}'"
     return f"one figure in a known order of words, such as {_EXAMPLES}"
+
+
+def first_unknown(text: str) -> int | None:
+    """Return the offset of the first sign of normalised text that is in no known word."""
+    rest = _KNOWN.sub(lambda known: " " * len(known[0]), text)
+    return None if rest.isspace() or not rest else len(rest) - len(rest.lstrip())

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import click
 
+from flows import completing
 from flows.runs import today
 from flows.settings import FailOn, Settings, read_settings
 from schemas.terms import Outcome
@@ -48,7 +49,12 @@ as_of = click.option(
     callback=_day,
     help="Know only what was published by this day (default: today).",
 )
-park = click.option("--park", metavar="PARK", help="Look at the figures of one park only.")
+park = click.option(
+    "--park",
+    metavar="PARK",
+    shell_complete=completing.codes("parks.csv"),
+    help="Look at the figures of one park only.",
+)
 fail_on = click.option(
     "--fail-on",
     type=click.Choice(get_args(FailOn)),
