@@ -13,7 +13,9 @@ def refuse_unknown(park: str | None, package: Package) -> None:
 
 def hint_for_unknown(park: str | None, package: Package) -> str | None:
     """Return what may have been meant by a park that the package does not have; None if it does."""
+    if park is None or park in package.codes.parks:
+        return None
     known = set(package.codes.parks) | {row.park for row in package.printed}
-    if park is None or park in known:
+    if park in known:
         return None
     return did_you_mean(park, known) or "; parks.csv lists the parks"

@@ -75,12 +75,15 @@ def find_run(connection: duckdb.DuckDBPyConnection, run: str) -> Row:
     return found[0]
 
 
-def findings(connection: duckdb.DuckDBPyConnection, run_id: str) -> Findings:
-    """Return what people are shown of a run: neither its figures nor all rows that passed."""
+def findings(
+    connection: duckdb.DuckDBPyConnection, run_id: str, everything: bool = False
+) -> Findings:
+    """Return what people are shown of a run, or all its rows but for its figures."""
+    only = {} if everything else _SHOWN
     of_run = {
         table: rows(
             connection,
-            f"FROM {table} WHERE run_id = $run AND {_SHOWN.get(table, 'true')}",
+            f"FROM {table} WHERE run_id = $run AND {only.get(table, 'true')}",
             {"run": run_id},
         )
         for table in TABLES

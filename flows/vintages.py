@@ -60,7 +60,7 @@ def quarantined_by(
 
 def _source(one: Quarantined) -> str:
     """Return the source of a figure's row in quarantine, "" where it has none that can be told."""
-    if not one.place.file.startswith("figures/"):
+    if not one.place.file.startswith(("figures/", "tables/")):
         return ""
     found = json.loads(one.row)
     return str(found.get("source_id", "")).strip() if isinstance(found, Mapping) else ""

@@ -35,7 +35,7 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
         with connect(warehouse, wait_seconds=wait_seconds) as connection:
             prepare_tables(connection, warehouse)
             connection.begin()
-            if not _has_run(connection, findings.run["run_id"]):
+            if not has_run(connection, findings.run["run_id"]):
                 for table, columns in TABLES.items():
                     _append(connection, table, columns, rows[table])
                 if isinstance(findings, BatchedFindings):
@@ -45,7 +45,8 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
         raise WarehouseError(f"{warehouse}: cannot be written: {reason(error)}") from error
 
 
-def _has_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:
+def has_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:
+    """Say whether a log has a run."""
     found = connection.execute("SELECT 1 FROM runs WHERE run_id = ?", [run_id]).fetchone()
     return found is not None
 

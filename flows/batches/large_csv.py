@@ -6,10 +6,10 @@ Where that cannot be told, `flows.csv_tables` has to look at the file line by li
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
+from flows.batches.csv_lines import Lines, lines_of
 from flows.batches.stored_rows import StoredRows
 from flows.csv_headers import Columns, read_header
 from flows.csv_records import LONGEST_CELL_CHARACTERS, LONGEST_ROW_CHARACTERS, records
@@ -18,7 +18,6 @@ from flows.text_files import Refused, decode
 from schemas.printed_figures import PRINTED_COLUMNS, PrintedFigure
 from schemas.terms import Quarantined
 
-_PIECE_BYTES = 1 << 24
 # What Python's strip takes for space.
 _SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _READ = """
@@ -39,7 +38,7 @@ _REJECTED = "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line"
 def add_csv(rows: StoredRows, name: str, path: Path, columns: Columns) -> list[Quarantined] | None:
     """Add a file's rows, and return those that are none; None where it takes a closer look."""
     names = _header(path, columns)
-    lines = _lines(path)
+    lines = lines_of(path)
     if names is None or lines is None:
         return None
     with rows.open() as connection:
@@ -48,12 +47,16 @@ def add_csv(rows: StoredRows, name: str, path: Path, columns: Columns) -> list[Q
         except duckdb.Error:
             return None
         connection.execute(_LINES, {"lines": lines.last})
-        if not _is_plain(connection, names):
+        if not _is_plain(connection, names, lines):
             return None
         rejected = connection.execute(_REJECTED).fetchall()
         rows.add(connection, _rows(names), {"file": name})
         connection.execute("DROP TABLE cells; DROP TABLE lines")
-    return [_unread(name, line, text + lines.end_of(line), names) for line, text in rejected]
+    return [
+        unread(name, record._replace(line=line), names)
+        for line, text in rejected
+        for record in records(text + lines.end_of(line))
+    ]
 
 
 def _header(path: Path, columns: Columns) -> list[str] | None:
@@ -65,34 +68,6 @@ def _header(path: Path, columns: Columns) -> list[str] | None:
     return None
 
 
-class Lines(NamedTuple):
-    """The number of a file's last line, how lines end, and whether the last one does."""
-
-    last: int
-    end: str
-    last_ends: bool
-
-    def end_of(self, line: int) -> str:
-        """Return what ends a line."""
-        return self.end if line < self.last or self.last_ends else ""
-
-
-def _lines(path: Path) -> Lines | None:
-    """Count the lines of a file; None where they do not all end alike, or it is no text."""
-    feeds, returns, pairs, last = 0, 0, 0, b""
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE_BYTES):
-            if b"\0" in piece:
-                return None
-            feeds += piece.count(b"\n")
-            returns += piece.count(b"\r")
-            pairs += (last + piece).count(b"\r\n")
-            last = piece[-1:]
-    if returns != pairs or pairs not in (0, feeds):
-        return None
-    return Lines(feeds + (last != b"\n"), "\r\n" if pairs else "\n", last == b"\n")
-
-
 def _given(path: Path, names: Sequence[str]) -> Mapping[str, object]:
     # A name that is empty, or that only case tells from another, would not do for a column.
     return {
@@ -102,19 +77,27 @@ def _given(path: Path, names: Sequence[str]) -> Mapping[str, object]:
     }
 
 
-def _is_plain(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> bool:
-    """Say whether each line is a row or a reject, with cells that may be as long as they are."""
-    longest = ", ".join(f"len(coalesce(c{number}, ''))" for number, _ in enumerate(names))
-    asked = f"""SELECT (SELECT count(*) FROM cells) = (SELECT count(*) FROM lines)
-        AND NOT EXISTS (FROM reject_errors WHERE error_type = 'INVALID ENCODING')
-        AND (SELECT coalesce(max(greatest({longest})), 0) FROM cells) <= $most"""
-    found = connection.execute(asked, {"most": LONGEST_CELL_CHARACTERS}).fetchone()
+def _is_plain(connection: duckdb.DuckDBPyConnection, names: Sequence[str], lines: Lines) -> bool:
+    """Say whether each line is a row or a reject, with cells that may be as long as they are.
+
+    DuckDB passes over a comma after the last cell, so that all commas have to be accounted for.
+    """
+    columns = [f"coalesce(c{number}, '')" for number, _ in enumerate(names)]
+    longest = ", ".join(f"len({column})" for column in columns)
+    every = " || ".join(columns)
+    asked = f"""
+        SELECT count(*) = (SELECT count(*) FROM lines)
+            AND coalesce(max(greatest({longest})), 0) <= $most
+            AND count(*) * {len(names) - 1}
+                + coalesce(sum(len({every}) - len(replace({every}, ',', ''))), 0)
+                + (SELECT coalesce(sum(len(csv_line) - len(replace(csv_line, ',', ''))), 0)
+                    FROM (SELECT DISTINCT line, csv_line FROM reject_errors)) = $commas
+            AND NOT EXISTS (FROM reject_errors
+                WHERE error_type = 'INVALID ENCODING' OR contains(csv_line, chr(10)))
+        FROM cells"""
+    given = {"most": LONGEST_CELL_CHARACTERS, "commas": lines.commas}
+    found = connection.execute(asked, given).fetchone()
     return bool(found and found[0])
-
-
-def _unread(name: str, line: int, text: str, names: list[str]) -> Quarantined:
-    record = next(records(text))
-    return unread(name, record._replace(line=line), names)
 
 
 def _rows(names: Sequence[str]) -> str:

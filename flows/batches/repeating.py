@@ -7,20 +7,39 @@ from pathlib import Path
 import duckdb
 
 from flows import log_reading
-from flows.figure_files import Package
+from flows.batches.findings import BatchedFindings
+from flows.figure_files import Package, load_package
+from flows.package_files import has_large_files
 from flows.package_hashes import KINDS
 from flows.program import program_hash
 from flows.runs import RunRequest, utc_now
-from flows.warehouse import WarehouseError, connect
+from flows.warehouse import WarehouseError, connect, has_run
 from flows.warehouse_opening import reason
 from flows.warehouse_rows import as_json
-from schemas.quality_log import TABLES, Row
+from schemas.quality_log import TABLES, Findings, Row
 from schemas.unchanged_days import are_alike
 
 SAME_AS = "same_as"
 _ALIKE = " AND ".join(f"{name} = ${name}" for name in (*KINDS, "program_hash", "package"))
 # What a run says of itself, and not of the figures.
 _OWN = ("run_id", "started_at", "finished_at", "as_of", "trigger", "parameters")
+
+
+def found_again(
+    folder: Path, warehouse: Path, run: RunRequest, everything: bool
+) -> Findings | None:
+    """Log and return what an earlier run found, where a large package has not changed since."""
+    if not has_large_files(folder):
+        return None
+    package = load_package(folder, with_large=False)
+    before = run_alike(warehouse, package, run)
+    if before is None:
+        return None
+    repeat(warehouse, before, run)
+    with log_reading.open_log(warehouse) as connection:
+        found = log_reading.findings(connection, run.run_id, everything)
+        parks = log_reading.parks(connection, run.run_id)
+    return BatchedFindings(**vars(found), all_parks=parks)
 
 
 def run_alike(warehouse: Path, package: Package, run: RunRequest) -> Row | None:
@@ -51,8 +70,9 @@ def repeat(warehouse: Path, before: Row, run: RunRequest) -> None:
     try:
         with connect(warehouse) as connection:
             connection.begin()
-            for table, columns in TABLES.items():
-                _copy(connection, table, columns, before, run)
+            if not has_run(connection, run.run_id):
+                for table, columns in TABLES.items():
+                    _copy(connection, table, columns, before, run)
             connection.commit()
     except (duckdb.Error, OSError) as error:
         raise WarehouseError(f"{warehouse}: cannot be written: {reason(error)}") from error
