@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from flows.any_table import read_any
 from flows.cells import Cells
 from flows.csv_headers import Columns
-from flows.csv_tables import read_table
+from flows.table_forms import PLAINLY, Forms
 from schemas.faults import Fault
-from schemas.terms import Quarantined
+from schemas.places import with_line
+from schemas.terms import Place, Quarantined
 
 Entry = TypeVar("Entry")
 
@@ -23,33 +25,34 @@ class CodeList(Generic[Entry]):
 
 
 def read_list(
-    files: dict[str, bytes], kind: CodeList[Entry]
+    files: dict[str, bytes], kind: CodeList[Entry], forms: Forms = PLAINLY
 ) -> tuple[list[Entry], list[Quarantined]]:
     """Read all files of one kind; of rows with one key the first stays."""
     entries: list[Entry] = []
     quarantined: list[Quarantined] = []
-    first_places: dict[tuple[str, ...], tuple[str, int]] = {}
+    first_places: dict[tuple[str, ...], Place] = {}
     for file, content in files.items():
-        rows, unread = read_table(file, content, kind.columns)
+        rows, unread = read_any(file, content, kind.columns, forms.of(file))
         quarantined += unread
         for row in rows:
             try:
                 entry = kind.read(row.cells)
-                _refuse_duplicate(kind.key, row.cells, (file, row.line), first_places)
+                _refuse_duplicate(kind.key, row.cells, row.at.place(row.line), first_places)
                 entries.append(entry)
             except Fault as fault:
-                quarantined.append(fault.quarantined(file, row.line, row.cells))
+                place = row.at.place(row.line, fault.column)
+                quarantined.append(fault.quarantined(place, row.cells))
     return entries, quarantined
 
 
 def _refuse_duplicate(
     key: tuple[str, ...],
     cells: Cells,
-    place: tuple[str, int],
-    first_places: dict[tuple[str, ...], tuple[str, int]],
+    place: Place,
+    first_places: dict[tuple[str, ...], Place],
 ) -> None:
     values = tuple([cells[column].strip() for column in key])
-    file, line = first_places.setdefault(values, place)
-    if (file, line) != place:
-        expected = f"each {' and '.join(key)} once; {file}:{line} has this one"
+    first = first_places.setdefault(values, place)
+    if first != place:
+        expected = f"each {' and '.join(key)} once; {with_line(first)} has this one"
         raise Fault(key[-1], ", ".join(values), expected)

@@ -62,11 +62,11 @@ class _Lines:
             self._text.seek(place)
 
 
-def records(text: str) -> Iterator[Record]:
+def records(text: str, delimiter: str = ",") -> Iterator[Record]:
     """Yield the records that are not blank."""
     csv.field_size_limit(LONGEST_CELL_CHARACTERS)
     lines = _Lines(text)
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.start()
         line = lines.number + 1

@@ -5,45 +5,57 @@ from typing import NamedTuple
 
 from flows.csv_headers import Columns, read_header
 from flows.csv_records import Record, records
-from flows.text_files import Refused, decode
+from flows.encodings import text_of
+from flows.table_forms import PLAIN, Form
+from flows.text_files import Refused
 from schemas.faults import row_json, shorten
+from schemas.places import TableColumns
 from schemas.terms import Place, Quarantined
 
 
 class Row(NamedTuple):
-    """The cells of one row by column, and the line on which it starts."""
+    """The cells of one row by column, the line on which it starts, and where its cells stand."""
 
     line: int
     cells: dict[str, str]
+    at: TableColumns = TableColumns("")
 
 
-def read_table(file: str, content: bytes, columns: Columns) -> tuple[list[Row], list[Quarantined]]:
+Read = tuple[list[Row], list[Quarantined]]
+
+
+def read_table(file: str, content: bytes, columns: Columns, form: Form = PLAIN) -> Read:
     """Return the rows of a CSV file with its known columns, and what could not be read."""
     try:
-        found = records(decode(content))
-        names = _header(found, columns)
+        found = records(text_of(content, form.encoding), form.delimiter or ",")
+        header = first_record(found)
+        names = read_header(header.cells, header.line, columns, form.columns, form.values)
     except Refused as refused:
         return [], [refused.quarantined(file)]
     rows: list[Row] = []
     quarantined: list[Quarantined] = []
+    at = TableColumns(file)
     for record in found:
         if record.expected or len(record.cells) != len(names):
-            quarantined.append(_quarantined(file, record, names))
+            quarantined.append(unread(file, record, names))
         else:
-            rows.append(Row(record.line, dict(zip(names, record.cells, strict=True))))
+            cells = dict(zip(names, record.cells, strict=True))
+            rows.append(Row(record.line, {**cells, **form.values} if form.values else cells, at))
     return rows, quarantined
 
 
-def _header(found: Iterator[Record], columns: Columns) -> list[str]:
+def first_record(found: Iterator[Record]) -> Record:
+    """Return the record of a table's header; raises Refused where there is none."""
     record = next(found, None)
     if record is None:
         raise Refused("empty cells alone", "a header row")
     if record.expected:
         raise Refused(_found(record), record.expected, record.line)
-    return read_header(record.cells, record.line, columns)
+    return record
 
 
-def _quarantined(file: str, record: Record, names: list[str]) -> Quarantined:
+def unread(file: str, record: Record, names: list[str]) -> Quarantined:
+    """Return the quarantine entry of a record that has not a cell for each column."""
     place = Place(file, record.line)
     if record.expected:
         row = row_json({"": record.text})

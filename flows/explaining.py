@@ -21,10 +21,11 @@ from schemas.explanation import paragraphs, said_of
 from schemas.faults import did_you_mean
 from schemas.figures import Figure
 from schemas.number_lines import of_row
+from schemas.places import with_line
 from schemas.reconciliation import in_words, smallest_changes
 from schemas.suggestions import suggested
 from schemas.suspect_lines import of_suspect
-from schemas.terms import Outcome
+from schemas.terms import Outcome, Place
 
 # What an explanation is made of.
 Part = str | NumberLine
@@ -76,7 +77,7 @@ def _figure(figure: Figure, examination: Examination) -> Iterator[Part]:
     segment = f"[{figure.segment}]" if figure.segment else ""
     yield (
         f"{figure.figure_id}: {figure.measure} of {figure.indicator}{segment}, {figure.park}, "
-        f"{figure.period}, {figure.status} ({figure.file}:{figure.line})"
+        f"{figure.period}, {figure.status} ({with_line(Place(figure.file, figure.line))})"
     )
     yield from paragraphs(figure, said, tightest, accused)
     line = figure_line(figure, said, tightest)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from flows.pointing import Pointing
+from flows.pointing import Pointing, cell_first
 from flows.wording import Row, harmless, one_line, standing, verdict, worst_first
+from schemas.places import file_of, line_of
 from schemas.quality_log import Findings
+from schemas.terms import Place
 
 _LEVELS = {"fail": "error", "warn": "warning"}
 
@@ -30,20 +32,26 @@ def _outcomes(findings: Findings, outcome: str, folder: Path) -> Iterator[str]:
     pointing = Pointing(findings)
     for row in worst_first(standing(findings.results, outcome)):
         place = pointing.place(row)
-        at = _at(folder, place.file, place.line) if place else {}
-        yield command(_LEVELS[outcome], at | {"title": row["check_id"]}, one_line(row))
+        at = _at(folder, place) if place else {}
+        said = f"{cell_first(place)}{one_line(row)}"
+        yield command(_LEVELS[outcome], at | {"title": row["check_id"]}, said)
 
 
 def _unread(row: Row, folder: Path) -> str:
     level, title = ("error", "refused") if row["refused"] else ("warning", "quarantine")
     column = f"{row['column']}: " if row["column"] else ""
-    message = f"{column}found {harmless(row['found'])}, expected {harmless(row['expected'])}"
-    return command(level, _at(folder, row["file"], row["line"]) | {"title": title}, message)
+    place = Place(row["file"], row["line"])
+    message = f"found {harmless(row['found'])}, expected {harmless(row['expected'])}"
+    said = f"{cell_first(place)}{column}{message}"
+    return command(level, _at(folder, place) | {"title": title}, said)
 
 
-def _at(folder: Path, file: str, line: int) -> dict[str, str]:
-    # GitHub counts lines from 1; a file as a whole has none.
-    return {"file": (folder / file).as_posix()} | ({"line": str(line)} if line else {})
+def _at(folder: Path, place: Place) -> dict[str, str]:
+    # GitHub counts lines from 1; a file as a whole has none, and neither has a workbook.
+    line = line_of(place)
+    return {"file": (folder / file_of(place.file)).as_posix()} | (
+        {"line": str(line)} if line else {}
+    )
 
 
 def command(level: str, properties: Mapping[str, str], message: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 from flows.wording import Row, coordinates, harmless, worst_first
+from schemas.places import with_column
 from schemas.quality_log import Findings
+from schemas.terms import Place
 
 Element = ElementTree.Element
 
@@ -57,8 +59,7 @@ def _case(row: Row, reasons: Mapping[str, str]) -> Element:
 
 
 def _unread(row: Row) -> Element:
-    place = (row["file"], row["line"], row["column"])
-    where = ":".join(harmless(part) for part in place if part)
+    where = harmless(with_column(Place(row["file"], row["line"], row["column"] or "")))
     case = Element("testcase", classname="quarantine", name=where)
     message = f"found {harmless(row['found'])}, expected {harmless(row['expected'])}"
     if row["refused"]:

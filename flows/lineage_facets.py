@@ -7,6 +7,7 @@ from openlineage.client.facet_v2 import data_quality_assertions_dataset, test_ru
 
 from flows.check_words import QUARANTINE, check_words
 from flows.log_rows import COUNTED
+from schemas.places import file_of
 from schemas.quality_log import Findings, Row
 
 Assertion = data_quality_assertions_dataset.Assertion
@@ -33,9 +34,9 @@ def tests(findings: Findings) -> test_run.TestRunFacet:
 def assertions(findings: Findings) -> dict[str, Assertions]:
     """Return, of each file with figures, what the checks say of relations of its figures."""
     relations = _by_file(findings)
-    unread: dict[str, list[Row]] = {figure.file: [] for figure in findings.figures}
+    unread: dict[str, list[Row]] = {file_of(figure.file): [] for figure in findings.figures}
     for row in findings.quarantine:
-        unread.setdefault(row["file"], []).append(row)
+        unread.setdefault(file_of(row["file"]), []).append(row)
     return {
         file: Assertions([*_of_checks(relations[file]), _of_reading(rows)])
         for file, rows in sorted(unread.items())
@@ -44,7 +45,7 @@ def assertions(findings: Findings) -> dict[str, Assertions]:
 
 def _by_file(findings: Findings) -> dict[str, dict[str, Counter[str]]]:
     """Count the relations of each file and check by outcome."""
-    files = {figure.figure_id: figure.file for figure in findings.figures}
+    files = {figure.figure_id: file_of(figure.file) for figure in findings.figures}
     counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for row in findings.results:
         counted = "waived" if row["waiver_id"] else COUNTED[row["outcome"]]

@@ -56,6 +56,12 @@ def read_files(
     return contents, refused
 
 
+def has_large_files(folder: Path) -> bool:
+    """Say whether a package has files with more figures than memory should hold."""
+    paths = folder.glob("figures/**/*.csv")
+    return any(path.is_file() and path.stat().st_size >= LARGE_BYTES for path in paths)
+
+
 def _refuse_no_folder(folder: Path) -> None:
     try:
         what = "" if folder.is_dir() else "not a folder" if folder.exists() else "no such folder"

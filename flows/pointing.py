@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from flows.wording import Row
+from flows.wording import Row, harmless
+from schemas.places import sheet_of
 from schemas.quality_log import Findings
 from schemas.terms import Place
 from schemas.waivers import WAIVER, WAIVERS_FILE
@@ -34,6 +35,12 @@ class Pointing:
     def printed(self, figure_id: str) -> str:
         """Return a figure's text as it was printed."""
         return self._figures[figure_id].printed
+
+
+def cell_first(place: Place | None) -> str:
+    """Return what a message begins with for a place in a workbook, which has no lines to show."""
+    cell = sheet_of(place.file) if place else ""
+    return f"{harmless(cell)}: " if cell else ""
 
 
 def uri(path: Path) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.check_words import QUARANTINE
-from flows.pointing import Pointing, uri
+from flows.pointing import Pointing, cell_first, uri
 from flows.sarif_fixes import Texts
 from flows.wording import Row, harmless, one_line, worst_first
+from schemas.places import file_of, line_of, sheet_of
 from schemas.quality_log import Findings
 from schemas.terms import Outcome, Place
 
@@ -46,7 +47,7 @@ class _Writer:
         return {
             "ruleId": row["check_id"],
             "level": _LEVELS[row["outcome"]],
-            "message": text(one_line(row)),
+            "message": text(cell_first(place) + one_line(row)),
             "locations": [self._location(place)] if place else [],
             "relatedLocations": [self._figure(number, *one) for number, one in enumerate(others)],
             "partialFingerprints": _fingerprint("relation", row["check_id"], row["relation_id"]),
@@ -58,11 +59,12 @@ class _Writer:
     def unread(self, row: Row) -> Object:
         place = Place(row["file"], row["line"], row["column"])
         column = f"{row['column']}: " if row["column"] else ""
+        found = f"found {row['found']}, expected {row['expected']}"
         parts = (row["file"], row["column"], row["found"], row["row"])
         return {
             "ruleId": QUARANTINE,
             "level": "error" if row["refused"] else "warning",
-            "message": text(f"{column}found {row['found']}, expected {row['expected']}"),
+            "message": text(f"{cell_first(place)}{column}{found}"),
             "locations": [self._location(place)],
             "partialFingerprints": _fingerprint("row", *parts),
         }
@@ -72,12 +74,14 @@ class _Writer:
         return {"id": number, "message": said} | self._location(place)
 
     def _location(self, place: Place) -> Object:
-        # A file as a whole has no line.
-        region = {"region": {"startLine": place.line}} if place.line else {}
-        return {"physicalLocation": {"artifactLocation": self._artifact(place)} | region}
+        # A file as a whole has no line, and a workbook has cells.
+        line, cell = line_of(place), sheet_of(place.file)
+        region = {"region": {"startLine": line}} if line else {}
+        logical = {"logicalLocations": [{"fullyQualifiedName": harmless(cell)}]} if cell else {}
+        return {"physicalLocation": {"artifactLocation": self._artifact(place)} | region} | logical
 
     def _artifact(self, place: Place) -> Object:
-        return {"uri": uri(self._folder / place.file)}
+        return {"uri": uri(self._folder / file_of(place.file))}
 
     def _suppressions(self, row: Row) -> Object:
         waiver = self._waivers.get(row["waiver_id"])

@@ -10,6 +10,8 @@ from rich.text import Text
 from flows.terminal_parts import EVERYTHING, MOST_IDS, Indented, Parts, entry, heading, more
 from flows.wording import Row, coordinates, counted, harmless, listed
 from schemas.display import format_interval
+from schemas.places import with_column
+from schemas.terms import Place
 
 MOST_IMPLIED = 5
 MOST_QUARANTINED = 10
@@ -75,8 +77,7 @@ def quarantine(rows: Sequence[Row], folder: Path) -> Parts:
 
 def place(row: Row, folder: Path) -> str:
     """Return where a quarantined row stands, as editors and terminals link to it."""
-    parts = (harmless(folder / row["file"]), row["line"], harmless(row["column"] or ""))
-    return ":".join(str(part) for part in parts if part)
+    return harmless(folder / with_column(Place(row["file"], row["line"], row["column"] or "")))
 
 
 def uncompared(ids: Sequence[str]) -> Parts:

@@ -25,10 +25,9 @@ class Fault(ValueError):
         self.found = found
         self.expected = expected
 
-    def quarantined(self, file: str, line: int, row: Mapping[str, object]) -> Quarantined:
+    def quarantined(self, place: Place, row: Mapping[str, object]) -> Quarantined:
         """Return the quarantine entry of the row in which this fault was found."""
-        found = shorten(self.found)
-        return Quarantined(Place(file, line, self.column), found, self.expected, row_json(row))
+        return Quarantined(place, shorten(self.found), self.expected, row_json(row))
 
 
 def shorten(text: str) -> str:

@@ -9,6 +9,7 @@ from schemas.amounts import Amount, read_amount
 from schemas.codes import Codes, Family, Indicator, Park, Rate, Segment, Source
 from schemas.faults import Fault, did_you_mean
 from schemas.periods import Period, parse
+from schemas.places import with_line
 from schemas.printed_figures import REQUIRED_COLUMNS, PrintedFigure
 from schemas.terms import PRINTED_STATUSES, Measure, Quarantined
 from schemas.wholes import Whole, read_whole
@@ -80,7 +81,7 @@ def read_figures(
             _refuse_duplicate(row, first_rows.setdefault(row.figure_id, row))
             figures.append(_read(row, codes))
         except Fault as fault:
-            quarantined.append(fault.quarantined(row.file, row.line, row.cells()))
+            quarantined.append(fault.quarantined(row.place(fault.column), row.cells()))
     return figures, quarantined
 
 
@@ -92,7 +93,7 @@ def _refuse_empty(row: PrintedFigure) -> None:
 
 def _refuse_duplicate(row: PrintedFigure, first: PrintedFigure) -> None:
     if first is not row:
-        taken = f"{first.file}:{first.line}"
+        taken = with_line(first.place("figure_id"))
         raise Fault("figure_id", row.figure_id, f"a figure_id not yet used; {taken} has this one")
 
 

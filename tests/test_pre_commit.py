@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.package_files import CODE_LIST_FILES, RULES_FILE, read_files
+from flows.any_table import SUFFIXES
+from flows.package_files import CODE_LISTS, RULES_FILE, SETTINGS_FILE, read_files
 from tests.flows.test_cli import FAIL, HEADER, PASS
 
 ROOT = Path(__file__).parents[1]
@@ -81,7 +82,11 @@ def test_a_commit_of_other_files_checks_nothing(repository):
     assert "(no files to check)" in done.stdout
 
 
-@pytest.mark.parametrize("file", [*CODE_LIST_FILES, RULES_FILE, "waivers.yml", "rules.yaml"])
+TABLES = [f"{name}{suffix}" for name in (*CODE_LISTS, "figures/a/b") for suffix in SUFFIXES]
+OTHERS = [RULES_FILE, SETTINGS_FILE, "waivers.yml", "rules.yaml", "rates/a.numbers"]
+
+
+@pytest.mark.parametrize("file", [*TABLES, *OTHERS])
 def test_the_hook_looks_at_each_file_of_a_package(file):
     assert re.search(HOOK["files"], f"park/{file}")
     assert re.search(HOOK["files"], file)

@@ -8,6 +8,8 @@ from flows.report.contents import Page
 from flows.report.laws import says
 from flows.wording import counted, harmless
 from schemas.display import format_interval
+from schemas.places import with_line
+from schemas.terms import Place
 from schemas.waivers import LINK_PATTERN
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ def html(page: Page) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    from flows.report.compiled_templates import CompiledTemplates
+
     environment = Environment(
         loader=PackageLoader("flows.report"),
         autoescape=True,
@@ -35,17 +39,22 @@ def _environment() -> "Environment":
         finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.filters.update(
         counted=counted, thousands="{:,}".format, address=_address, language=_language
     )
-    environment.globals.update(interval=format_interval, says=says, symbols=SYMBOLS)
+    environment.globals.update(interval=format_interval, says=says, symbols=SYMBOLS, where=_where)
     return environment
 
 
 def _visible(value: Any) -> Any:
     """Return text without what is invisible, or turns the direction of what follows."""
     return harmless(value) if type(value) is str else value
+
+
+def _where(file: str, line: int | None) -> str:
+    return with_line(Place(file, line or 0))
 
 
 def _address(url: str | None) -> str:

@@ -69,7 +69,7 @@ LARGE: dict[str, tuple[str, Callable[[], Iterator[str]], int, str]] = {
         "figures/b.csv",
         lambda: _pieces("\udcff\udcfe", 30_000_000, HEADER),
         0,
-        "a CSV file in UTF-8",
+        "a text in UTF-8",
     ),
     "aliases of aliases": ("rules.yml", lambda: iter(["a: &a x\n", BOMB]), 0, "the text itself"),
     "lists in lists": ("rules.yml", lambda: _pieces("[", 190_000), 0, "at most 6 levels"),

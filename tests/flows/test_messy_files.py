@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 from test_figure_files import GOOD, write
 
+from flows.any_table import SUFFIXES
 from flows.csv_headers import Columns
 from flows.csv_tables import read_table
+from flows.encodings import text_of
 from flows.figure_files import load_package
-from flows.package_files import CODE_LIST_FILES
+from flows.package_files import CODE_LISTS
+from schemas.places import file_of
 
 MESSY = sorted(file for file in (Path(__file__).parent / "messy").iterdir() if file.suffix != ".md")
-KINDS = (*CODE_LIST_FILES, "figures/messy.csv", "rates/messy.csv", "rules.yml", "waivers.yml")
+TABLES = (
+    *(f"{name}.csv" for name in CODE_LISTS),
+    *(f"{folder}/messy{suffix}" for folder in ("figures", "rates") for suffix in SUFFIXES),
+)
+KINDS = (*TABLES, "rules.yml", "waivers.yml", "package.yml")
 ANY = Columns(())
 NAME = attrgetter("name")
 
@@ -27,7 +34,7 @@ def test_every_row_is_read_or_quarantined_or_refused_with_its_file(file: Path) -
     if any(entry.refused for entry in quarantined):
         assert (rows, len(quarantined)) == ([], 1)
         return
-    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    text = io.StringIO(text_of(content), newline="")
     filled = [cells for cells in csv.reader(text) if any(map(str.strip, cells))]
     assert len(rows) + len(quarantined) == len(filled) - 1
     assert all(entry.place.line > 1 for entry in quarantined)
@@ -39,12 +46,13 @@ def test_a_messy_file_in_any_place_is_told_with_its_lines(tmp_path: Path, file: 
     package = load_package(write(tmp_path, files | {"figures/good.csv": GOOD}))
     assert len(package.printed) == 1
     for entry in package.quarantined:
-        assert entry.place.file in KINDS
+        assert file_of(entry.place.file) in KINDS
         assert entry.place.line > 0 or entry.refused
+        assert entry.found or not file.read_bytes().strip()
         assert entry.expected
     empty = not file.read_bytes().strip()
-    refused = {entry.place.file for entry in package.quarantined if entry.refused}
-    assert refused >= {name for name in KINDS if name.endswith(".csv") or not empty}
+    refused = {file_of(entry.place.file) for entry in package.quarantined if entry.refused}
+    assert refused >= {name for name in KINDS if name in TABLES or not empty}
 
 
 @pytest.mark.parametrize("file", [one for one in MESSY if one.suffix == ".json"], ids=NAME)

@@ -4,9 +4,12 @@ import json
 
 from flows.csv_headers import Columns
 from flows.csv_tables import read_table
+from flows.encodings import text_of
 from flows.rule_files import read_rules
+from flows.table_files import read_mappings
 from flows.waiver_files import read_waivers
 from schemas.codes import Codes, Indicator, Park, Segment
+from schemas.figure_fields import Fields
 from schemas.figures import PrintedFigure, read_figures
 from schemas.printed_figures import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from schemas.terms import Quarantined
@@ -26,15 +29,21 @@ FIGURE_COLUMNS = Columns(REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
 
 def rule_files(data: bytes) -> None:
     """Rules are read or quarantined, each at a place of the file."""
-    _check_places(data, read_rules("rules.yml", data, CODES)[1])
+    check_places(data, read_rules("rules.yml", data, CODES)[1])
 
 
 def waiver_files(data: bytes) -> None:
     """Waivers are read or quarantined, each at a place of the file."""
-    _check_places(data, read_waivers(data, ["some-rule"])[1])
+    check_places(data, read_waivers(data, ["some-rule"])[1])
 
 
-def _check_places(data: bytes, quarantined: list[Quarantined]) -> None:
+def mapping_files(data: bytes) -> None:
+    """Mappings of printed tables are read or quarantined, each at a place of the file."""
+    check_places(data, read_mappings("tables/a.yml", data, Fields(CODES))[1])
+
+
+def check_places(data: bytes, quarantined: list[Quarantined]) -> None:
+    """Hold each quarantine entry to a place of the file."""
     for entry in quarantined:
         assert entry.found
         assert entry.expected
@@ -47,7 +56,7 @@ def _check_places(data: bytes, quarantined: list[Quarantined]) -> None:
 
 
 def _lines(data: bytes) -> list[str]:
-    text = data.decode("utf-8-sig")
+    text = text_of(data)
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

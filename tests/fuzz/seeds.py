@@ -1,10 +1,13 @@
 """Inputs that the fuzzer starts from: printed texts, periods, rules and files that are real."""
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
+from struct import pack
 
 from schemas import grammar, number_words, qualifiers, units
 from schemas.printed_figures import PRINTED_COLUMNS
@@ -27,6 +30,33 @@ hsinchu-2016-digit:
   by: 'A. Statistician'
   until: 2027-06-30
   link: https://example.org/issues/12
+"""
+MAPPINGS = """\
+bulletin-2016:
+  file: bulletin.xlsx
+  header: 2-3
+  labels: A-B
+  park: P
+  period: 2016
+  unit: 亿元
+  empty: ["-", "…"]
+  marks: {①: {note: revised}, "1)": {status: preliminary}}
+  rows:
+    Software: {segment: software}
+    row 7: {segment: ic, id: ic}
+    Total: {sum_of: [Software, row 7]}
+  columns:
+    "Income / 2016": {indicator: income}
+    column D: {indicator: income, measure: growth}
+    Remarks: skip
+bulletin-2017: {like: bulletin-2016, period: 2017-01/2017-10, skip: [C7]}
+"""
+FORMS = """\
+figures/bureau-*.csv: {encoding: GB18030, delimiter: semicolon}
+figures/a.csv:
+  columns: {park: REF_AREA}
+  values: {source_id: "yearbook"}
+  sheets: [Figures, "More"]
 """
 RULE_FILE = """\
 exports-of-income:
@@ -72,6 +102,22 @@ WORDS = {
         "&a ",
         "*a",
     ],
+    "mapping_files": ["like: ", "sum_of: all", "row 9", "column C", "skip", "unit: ", "'", " / "],
+    "form_files": ["encoding: ", "GB18030", "delimiter: ", "columns: {", "values: {", "sheets: ["],
+    "json_tables": [*PRINTED_COLUMNS, "{", "}", '"', "\\\\u", "null", "true", "1e3", "NaN"],
+    "number_formats": [
+        "General",
+        "#,##0",
+        "0.00",
+        "E+",
+        "[Red]",
+        "[>=",
+        "[$-804]",
+        "yy",
+        "mm",
+        ";",
+        "@",
+    ],
     "tables": [*PRINTED_COLUMNS, "\r\n", '""', '"', "\ufeff", "growth", "target"],
 }
 
@@ -89,11 +135,19 @@ def seeds(target: str) -> Iterator[bytes]:
             yield from (
                 text.encode() for text in re.findall(r"rule: (.+)", file.read_text("utf-8"))
             )
+    elif target == "json_tables":
+        rows = [json.dumps(row, ensure_ascii=False) for row in islice(_figures(), 40)]
+        yield "\n".join(rows).encode()
+    elif target == "number_formats":
+        formats = ("0.00", "#,##0.0;[Red]-#,##0.0", "0.0%", "0.00E+00", "yyyy-mm-dd", "General")
+        yield from (pack("<d", 42725.5) + one.encode() for one in formats)
     elif target == "tables":
         yield from (file.read_bytes() for file in (ROOT / "tests/flows/messy").rglob("*.csv"))
         yield from (file.read_bytes() for file in _files("figures/S00*.csv"))
     else:
-        yield {"rule_files": RULE_FILE, "waiver_files": WAIVERS}[target].encode()
+        own = {"rule_files": RULE_FILE, "waiver_files": WAIVERS, "mapping_files": MAPPINGS}
+        own |= {"form_files": FORMS}
+        yield own[target].encode()
         yield from (file.read_bytes()[:4000] for file in _files(f"{target[:-6]}s.yml"))
 
 
