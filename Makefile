@@ -4,6 +4,8 @@ PYTHON ?= python3
 UPGRADE ?=
 BIN := .venv/bin
 READY := .venv/.ready
+# The tests of one file share servers and logs, and stay together.
+SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 export DO_NOT_TRACK := 1
@@ -26,8 +28,8 @@ serve: $(READY)  ## Start a Prefect server that checks on schedule
 	@$(BIN)/python -m flows.serve
 
 test: $(READY)  ## Run the quick tests, then the slow ones
-	@$(BIN)/python -m pytest -m "not slow"
-	@$(BIN)/python -m pytest -m slow || test $$? -eq 5  # pytest's word for: none is marked slow
+	@$(BIN)/python -m pytest -m "not slow" $(SPREAD)
+	@$(BIN)/python -m pytest -m slow $(SPREAD)
 
 lint: $(READY)  ## Check format, style, types and what may import what
 	@$(BIN)/ruff format --check .
