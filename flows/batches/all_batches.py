@@ -26,15 +26,11 @@ IN_FILES = ("quality_log", "implied_figures", "figures")
 
 
 def confront_batches(
-    package: Package,
-    rows: StoredRows,
-    run: RunRequest,
-    progress: Progress,
-    most: int = FIGURES_OF_A_BATCH,
+    package: Package, rows: StoredRows, run: RunRequest, progress: Progress
 ) -> Findings:
     """Read a package's figures in batches, and apply every law to each of them."""
     progress("reading figures", 0.0)
-    vintage = known_by_batches(package, rows, run.as_of, run.park, most)
+    vintage = known_by_batches(package, rows, run.as_of, run.park, FIGURES_OF_A_BATCH)
     folder = rows.folder / f"found-{run.run_id}"
     folder.mkdir(exist_ok=True)
     shared = Shared(

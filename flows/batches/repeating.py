@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -13,9 +14,9 @@ from flows.package_files import has_large_files
 from flows.package_hashes import KINDS
 from flows.program import program_hash
 from flows.runs import RunRequest, utc_now
-from flows.warehouse import WarehouseError, connect, has_run
-from flows.warehouse_opening import reason
+from flows.warehouse import NoWarehouse, has_run
 from flows.warehouse_rows import as_json
+from flows.warehouse_writing import write
 from schemas.quality_log import TABLES, Findings, Row
 from schemas.unchanged_days import are_alike
 
@@ -47,12 +48,10 @@ def run_alike(warehouse: Path, package: Package, run: RunRequest) -> Row | None:
 
     Its day may be another one if that makes no difference; `package` needs no figures.
     """
-    if not warehouse.exists():
-        return None
     given = {name: package.hashes.get(name, "") for name in KINDS}
     given |= {"program_hash": program_hash(), "package": package.folder.resolve().name}
     query = f"FROM runs WHERE {_ALIKE} ORDER BY started_at DESC, run_id"
-    with log_reading.open_log(warehouse) as connection:
+    with suppress(NoWarehouse), log_reading.open_log(warehouse) as connection:
         for row in log_reading.rows(connection, query, dict(given)):
             days = run.as_of, row["as_of"], package.codes, package.rates, package.waivers
             if _park(row) == run.park and are_alike(*days):
@@ -67,15 +66,13 @@ def _park(row: Row) -> str | None:
 
 def repeat(warehouse: Path, before: Row, run: RunRequest) -> None:
     """Log a run with the rows of the one before, whole or not at all."""
-    try:
-        with connect(warehouse) as connection:
-            connection.begin()
-            if not has_run(connection, run.run_id):
-                for table, columns in TABLES.items():
-                    _copy(connection, table, columns, before, run)
-            connection.commit()
-    except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"{warehouse}: cannot be written: {reason(error)}") from error
+
+    def copy(connection: duckdb.DuckDBPyConnection) -> None:
+        if not has_run(connection, run.run_id):
+            for table, columns in TABLES.items():
+                _copy(connection, table, columns, before, run)
+
+    write(warehouse, run.run_id, copy)
 
 
 def _copy(

@@ -1,5 +1,6 @@
 """Figures by the million are confronted in batches: what is found is what is found at once."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.slow
 
 EXAMPLE = Path(__file__).parents[3] / "data" / "examples" / "zhongguancun"
 DAY = date(2026, 11, 22)
+# A day, and the one park that is asked for.
+ASKED = ((DAY, None), (date(2017, 6, 1), None), (DAY, "Hsinchu Science Park"))
 WAIVERS = """\
 hsinchu-2016-digit:
   check: growth
@@ -36,55 +39,74 @@ nothing:
 """
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    folder = copytree(EXAMPLE, tmp_path / "package")
-    (folder / "waivers.yml").write_text(WAIVERS, encoding="utf-8")
+@pytest.fixture(scope="module")
+def in_batches() -> Iterator[None]:
+    """Take every file for a large one, and a hundred figures for a batch."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(package_files, "LARGE_BYTES", 1)
+        patch.setattr(all_batches, "FIGURES_OF_A_BATCH", 100)
+        yield
+
+
+def package_in(folder: Path) -> Path:
+    package = copytree(EXAMPLE, folder / "package")
+    (package / "waivers.yml").write_text(WAIVERS, encoding="utf-8")
+    return package
+
+
+def name_of(day: date, park: str | None) -> str:
+    return f"{day} {park}"
+
+
+def logged(package: Path, log: Path, day: date, park: str | None) -> None:
+    run = RunRequest(name_of(day, park), as_of=day, park=park, parameters={"park": park})
+    record(confront_package(load_package(package), run), log)
+
+
+def rows_of(log: Path, run_id: str) -> dict[str, list[str]]:
+    with duckdb.connect(log, read_only=True) as connection:
+        return {table: rows(connection, table, run_id) for table in TABLES}
+
+
+# Before the fixture that changes what is large.
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a package, and the log of runs that had it in memory."""
+    folder = tmp_path_factory.mktemp("at-once")
+    package = package_in(folder)
+    for day, park in ASKED:
+        logged(package, folder / "log.duckdb", day, park)
     return folder
 
 
-@pytest.fixture
-def _in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take every file for a large one, and as few figures as can be for a batch."""
-    monkeypatch.setattr(package_files, "LARGE_BYTES", 1)
-    monkeypatch.setattr(all_batches, "FIGURES_OF_A_BATCH", 1)
-
-
-def logged(package: Path, log: Path, day: date = DAY, park: str | None = None) -> RunRequest:
-    run = RunRequest(run_id=f"{log.stem} {day} {park}", as_of=day, park=park)
-    record(confront_package(load_package(package), run), log)
-    return run
-
-
-def rows_of(log: Path, run: RunRequest) -> dict[str, list[str]]:
-    with duckdb.connect(log, read_only=True) as connection:
-        return {table: rows(connection, table, run.run_id) for table in TABLES}
-
-
-@pytest.mark.parametrize(
-    ("day", "park"), [(DAY, None), (date(2017, 6, 1), None), (DAY, "Hsinchu Science Park")]
-)
-def test_batches_find_what_is_found_at_once(
-    package: Path, tmp_path: Path, day: date, park: str | None, request: pytest.FixtureRequest
-) -> None:
-    at_once = rows_of(
-        tmp_path / "once.duckdb", logged(package, tmp_path / "once.duckdb", day, park)
-    )
-    request.getfixturevalue("_in_batches")
+@pytest.fixture(scope="module")
+def batched(at_once: Path, in_batches: None) -> Path:
+    """A folder with the same package, and the log of its run in batches."""
+    folder = at_once.with_name("batched")
+    package = package_in(folder)
     assert isinstance(load_package(package).printed, StoredRows)
-    in_batches = logged(package, tmp_path / "batches.duckdb", day, park)
-    assert rows_of(tmp_path / "batches.duckdb", in_batches) == at_once
+    for day, park in ASKED:
+        logged(package, folder / "log.duckdb", day, park)
+    return folder
 
 
-@pytest.mark.usefixtures("_in_batches")
-def test_a_run_is_repeated_where_nothing_has_changed(package: Path, tmp_path: Path) -> None:
-    log = tmp_path / "log.duckdb"
-    before = logged(package, log)
+@pytest.mark.parametrize("asked", ASKED)
+def test_batches_find_what_is_found_at_once(
+    at_once: Path, batched: Path, asked: tuple[date, str | None]
+) -> None:
+    one, other = (rows_of(folder / "log.duckdb", name_of(*asked)) for folder in (at_once, batched))
+    assert one == other
+    assert one["quality_log"]
+
+
+def test_a_run_is_repeated_where_nothing_has_changed(batched: Path, tmp_path: Path) -> None:
+    folder = copytree(batched, tmp_path / "copy")
     again = RunRequest(run_id="again", as_of=DAY)
-    found = found_again(package, log, again, everything=False)
+    found = found_again(folder / "package", folder / "log.duckdb", again, everything=False)
     assert found is not None
-    assert rows_of(log, again) == rows_of(log, before)
-    assert before.run_id in found.run["parameters"]
+    before = name_of(DAY, None)
+    assert rows_of(folder / "log.duckdb", "again") == rows_of(folder / "log.duckdb", before)
+    assert before in found.run["parameters"]
     assert found.parks
 
 
@@ -101,23 +123,20 @@ def nothing(package: Path) -> None:
     """Leave the package as it is."""
 
 
-@pytest.mark.usefixtures("_in_batches")
 @pytest.mark.parametrize(
     ("change", "day", "park"),
     [
         (a_digit, DAY, None),
         (a_rule, DAY, None),
-        # Sources were published, and rates were set, between the two days.
+        # Sources were published, and rates were set, between this day and those of the runs.
         (nothing, date(2016, 1, 1), None),
-        (nothing, DAY, "Hsinchu Science Park"),
+        (nothing, DAY, "Zhongguancun"),
     ],
 )
 def test_what_may_have_changed_is_looked_at_again(
-    package: Path, tmp_path: Path, change: object, day: date, park: str | None
+    batched: Path, tmp_path: Path, change: Callable[[Path], None], day: date, park: str | None
 ) -> None:
-    log = tmp_path / "log.duckdb"
-    logged(package, log)
-    assert callable(change)
-    change(package)
+    folder = copytree(batched, tmp_path / "copy")
+    change(folder / "package")
     again = RunRequest(run_id="again", as_of=day, park=park)
-    assert found_again(package, log, again, everything=False) is None
+    assert found_again(folder / "package", folder / "log.duckdb", again, everything=False) is None
