@@ -21,9 +21,7 @@ class Tightened:
     relations: tuple[str, ...]
 
 
-def tightest(
-    network: Network, failing: Collection[str]
-) -> tuple[list[Tightened], frozenset[str]]:
+def tightest(network: Network, failing: Collection[str]) -> tuple[list[Tightened], frozenset[str]]:
     """Return every variable that relations narrow; relations that contradict are left out.
 
     With them come the variables of whatever cannot hold together.
