@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from benchmarks.confront.__main__ import main as confront
+from benchmarks.end_to_end.__main__ import main as end_to_end
 from benchmarks.start.__main__ import main as start
 
 # One a line: each takes --document, and writes between the markers of its name.
 MEASUREMENTS = (
     confront,
     start,
+    end_to_end,
 )
 
 

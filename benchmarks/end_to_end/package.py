@@ -1,6 +1,7 @@
 """A made-up data package of any size: figures to which every law has something to say."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -38,53 +39,35 @@ _MONEY = """CREATE MACRO money(amount, chinese) AS if(chinese,
 _PERCENT = """CREATE MACRO percent(fraction, chinese) AS if(chinese,
     format('{:.1f}%', fraction * 100), format('{:.1f} percent', fraction * 100))"""
 
-# What is printed of a block: the segment, the measure, `of`, the period, the status and the text.
+SIZES = dict(zip(PARTS, (0.31, 0.23, 0.17, 0.13, 0.09, 0.07), strict=True))
+
+
+class Kind(NamedTuple):
+    """What is printed of a block, as SQL; `source` is who prints it."""
+
+    text: str
+    segment: str = ""
+    measure: str = "level"
+    period: str = "year"
+    status: str = "actual"
+    source: str = "source"
+
+
 _KINDS = {
-    "total": ("''", "level", "''", "year", "actual", "money(total * if(wrong, 1.3, 1), chinese)"),
-    "again": ("''", "level", "''", "year", "actual", "money(total, not chinese)"),
-    "dollars": (
-        "''",
-        "level",
-        "''",
-        "year",
-        "actual",
-        "format('US${:.2f} billion', total / 6.8 / 1e9)",
+    "total": Kind("money(total * if(wrong, 1.3, 1), chinese)"),
+    "again": Kind("money(total, not chinese)", source="'other-' || source"),
+    "dollars": Kind("format('US${:.2f} billion', total / 6.8 / 1e9)"),
+    "half": Kind(
+        """format(if(chinese, '超过{:.0f}亿元', 'more than {:.0f}00 million yuan'),
+            floor(total * 0.45 / 1e8))""",
+        period="year || '-H1'",
     ),
-    "half": (
-        "''",
-        "level",
-        "''",
-        "year || '-H1'",
-        "actual",
-        "format(if(chinese, '超过{:.0f}亿元', 'more than {:.0f}00 million yuan'),"
-        " floor(total * 0.45 / 1e8))",
-    ),
-    "growth": (
-        "''",
-        "growth",
-        "''",
-        "year",
-        "actual",
-        "if(chinese, '增长', 'up ') || percent(growth, chinese)",
-    ),
-    "change": ("''", "change", "''", "year", "actual", "money(total - before, chinese)"),
-    "target": ("''", "level", "''", "year + 1", "target", "money(total * (1 + growth), chinese)"),
-    **{
-        f"part-{part}": (
-            f"'{part}'",
-            "level",
-            "''",
-            "year",
-            "actual",
-            f"money(total * {size}, chinese)",
-        )
-        for part, size in zip(PARTS, (0.31, 0.23, 0.17, 0.13, 0.09, 0.07), strict=True)
-    },
-    **{
-        f"share-{part}": (f"'{part}'", "share", "''", "year", "actual", f"percent({size}, chinese)")
-        for part, size in zip(PARTS, (0.31, 0.23, 0.17, 0.13, 0.09, 0.07), strict=True)
-    },
-    "partner": ("'g'", "level", "''", "year", "preliminary", "money(total / 9, chinese)"),
+    "growth": Kind("if(chinese, '增长', 'up ') || percent(growth, chinese)", measure="growth"),
+    "change": Kind("money(total - before, chinese)", measure="change"),
+    "target": Kind("money(total * (1 + growth), chinese)", period="year + 1", status="target"),
+    "partner": Kind("money(total / 9, chinese)", "g", status="preliminary"),
+    **{f"part-{one}": Kind(f"money(total * {SIZES[one]}, chinese)", one) for one in PARTS},
+    **{f"share-{one}": Kind(f"percent({SIZES[one]}, chinese)", one, "share") for one in PARTS},
 }
 
 
@@ -113,14 +96,14 @@ def make_package(folder: Path, figures: int) -> None:
 def _figures() -> str:
     kinds = " UNION ALL ".join(
         f"""SELECT {order} AS place, number, '{name}' AS kind, park, indicator,
-            if('{name}' IN ('again', 'partner'), 'other-' || source, source) AS source_id,
-            {segment} AS segment, '{measure}' AS measure, {of} AS "of", ({period})::VARCHAR AS period,
-            '{status}' AS status, {text} AS printed
+            {kind.source} AS source_id, '{kind.segment}' AS segment, '{kind.measure}' AS measure,
+            ({kind.period})::VARCHAR AS period, '{kind.status}' AS status, {kind.text} AS printed
         FROM blocks"""
-        for order, (name, (segment, measure, of, period, status, text)) in enumerate(_KINDS.items())
+        for order, (name, kind) in enumerate(_KINDS.items())
     )
-    return f"""SELECT format('{{:08d}}-{{}}', number, kind) AS figure_id, source_id, park, indicator,
-        segment, measure, "of", period, status, printed FROM ({kinds}) ORDER BY number, place"""
+    return f"""SELECT format('{{:08d}}-{{}}', number, kind) AS figure_id, source_id, park,
+        indicator, segment, measure, period, status, printed
+        FROM ({kinds}) ORDER BY number, place"""
 
 
 def _write_lists(folder: Path) -> None:
