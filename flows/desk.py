@@ -25,7 +25,7 @@ OfSource = Callable[[str], Sequence[Figure]]
 def desk_of(codes: Codes, of_source: OfSource, rates: Iterable[Rate]) -> Desk:
     """Gather what repair hypotheses need to know of what was known on a day.
 
-    `of_source` gives the first figures of a source, as many as `MOST_OF_A_SOURCE`.
+    `of_source` gives a source's first figures by their ids, as many as `MOST_OF_A_SOURCE`.
     """
     return Desk(
         read=_reader(codes),
@@ -36,13 +36,16 @@ def desk_of(codes: Codes, of_source: OfSource, rates: Iterable[Rate]) -> Desk:
 
 
 def first_of_sources(figures: Iterable[Figure]) -> OfSource:
-    """Return what gives the first figures of each source."""
+    """Return what gives the first figures of each source, in the order of their ids."""
     by_source: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        first = by_source[figure.source_id]
-        if len(first) < MOST_OF_A_SOURCE:
-            first.append(figure)
-    return lambda source: by_source.get(source, [])
+        by_source[figure.source_id].append(figure)
+
+    @cache
+    def first(source: str) -> Sequence[Figure]:
+        return sorted(by_source[source], key=lambda one: one.figure_id)[:MOST_OF_A_SOURCE]
+
+    return first
 
 
 def _reader(codes: Codes) -> Callable[[Figure, str], Amount]:

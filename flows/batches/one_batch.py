@@ -117,7 +117,7 @@ def _of_source(connection: duckdb.DuckDBPyConnection) -> OfSource:
     def of(source: str) -> Sequence[Figure]:
         if source not in known:
             first = f"""SELECT {FIGURE_COLUMNS} FROM stored.{FIGURES} WHERE source_id = $source
-                ORDER BY place LIMIT {MOST_OF_A_SOURCE}"""
+                ORDER BY figure_id LIMIT {MOST_OF_A_SOURCE}"""
             known[source] = figures_of(connection, first, {"source": source})
         return known[source]
 
