@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.figure_files import Package
 from schemas.codes import Codes, Family, Park, Source
 from schemas.figures import Figure
-from schemas.printed_figures import PrintedFigure
+from schemas.printed_figures import PRINTED_COLUMNS, PrintedFigure
 
 # Stands in no name of a park, a figure or a source.
 MARK = "~"
@@ -31,7 +31,7 @@ class Copy:
             yield self._row(self.slipped if self.slipped is not None and slipped else figure)
 
     def _row(self, figure: Figure) -> PrintedFigure:
-        cells = {name: getattr(figure, name) for name in PrintedFigure.__slots__}
+        cells = {name: getattr(figure, name) for name in (*PRINTED_COLUMNS, "file", "line")}
         return PrintedFigure(**cells | {
             "figure_id": self.id_of(figure.figure_id),
             "source_id": self.id_of(figure.source_id),

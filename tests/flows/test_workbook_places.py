@@ -76,4 +76,4 @@ def test_a_terminal_names_the_cell(package: Package) -> None:
     told = CliRunner().invoke(parkfigures, ["explain", "share", str(package.folder)]).output
     assert f"({FILE} [{SHEET}] F4)" in " ".join(told.split())
     told = CliRunner().invoke(parkfigures, ["check", "--dry-run", str(package.folder)]).output
-    assert f"{FILE} [{SHEET}] E5:period" in told.replace("\n", "").replace("    ", "")
+    assert "".join(f"{FILE} [{SHEET}] E5:period".split()) in "".join(told.split())
