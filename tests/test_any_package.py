@@ -50,7 +50,7 @@ def test_any_package_is_checked_recorded_and_shown(seed: int, as_of: date) -> No
         warehouse = Path(folder) / "log.duckdb"
         record(findings, warehouse)
         with open_log(warehouse) as connection:
-            logged = logged_findings(connection, "run")
+            logged = logged_findings(connection, "run", everything=True)
             held = {table: connection.sql(f'FROM "{table}"').to_arrow_table() for table in TABLES}
         assert logged.results == findings.results
         assert held["figures"].num_rows == len(findings.figures)
