@@ -59,6 +59,7 @@ def run(
         _, status, used = os.wait4(process.pid, 0)
         seconds = perf_counter() - started
         fault = watch.ended()
+        peak = max(peak_mib(used.ru_maxrss), watch.peak_bytes / MEBI)
         process.returncode = os.waitstatus_to_exitcode(status)
         texts = []
         for stream in (said, complained):
@@ -68,7 +69,7 @@ def run(
         last = (texts[1].strip().splitlines() or [f"status {process.returncode}"])[-1]
         fault = f"fails: {last}"
     work = used.ru_utime + used.ru_stime
-    return Ran(seconds, peak_mib(used.ru_maxrss), texts[0], fault, work)
+    return Ran(seconds, peak, texts[0], fault, work)
 
 
 def peak_mib(most: int) -> float:
@@ -77,9 +78,13 @@ def peak_mib(most: int) -> float:
 
 
 class Watch:
-    """Looks at a process now and then, and ends it where it takes more than it may."""
+    """Looks at a process now and then, and ends it where it takes more than it may.
+
+    `peak_bytes` is the most seen of its memory and that of the processes it started.
+    """
 
     def __init__(self, process: int, limits: Limits) -> None:
+        self.peak_bytes = 0
         self._process, self._limits = process, limits
         self._fault, self._over = "", Event()
         self._thread = Thread(target=self._look, daemon=True)
@@ -94,6 +99,7 @@ class Watch:
     def _look(self) -> None:
         started = perf_counter()
         while not self._over.wait(BETWEEN_LOOKS_SECONDS):
+            self.peak_bytes = max(self.peak_bytes, _resident(self._process))
             if perf_counter() - started > self._limits.seconds:
                 self._end(f"> {self._limits.seconds / 60:.0f} min")
             elif _resident(self._process) > self._limits.memory_gib * GIBI:
@@ -106,9 +112,11 @@ class Watch:
 
 
 def _resident(process: int) -> int:
-    """Return the bytes of memory in use; 0 where the system does not tell."""
+    """Return the bytes of memory of a process and its children, as far as the system tells."""
     try:
         pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+        tasks = list(Path(f"/proc/{process}/task").iterdir())
+        started = " ".join((task / "children").read_text(encoding="ascii") for task in tasks)
     except (OSError, IndexError):
         return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    return int(pages) * os.sysconf("SC_PAGE_SIZE") + sum(map(_resident, map(int, started.split())))
