@@ -2,22 +2,23 @@
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 from flows.adding import Addition, contradicted, file_for, new_figure, show_reading
 from flows.adding_by_hand import ask_and_add
+from flows.addresses import GivenPackage
 from flows.commands.options import Unusable, told
 from flows.figure_files import Package, PackageError, load_package
+from flows.package_places import own_folder
 from schemas.figure_fields import Fields
 from schemas.printed_figures import REQUIRED_COLUMNS
 
 _OPTIONS = {name: f"--{name.removesuffix('_id')}" for name in REQUIRED_COLUMNS[1:]}
 
 
-def add_and_show(data: Path, given: Mapping[str, str], file: str, dry_run: bool) -> bool:
+def add_and_show(data: GivenPackage, given: Mapping[str, str], file: str, dry_run: bool) -> bool:
     """Add the given figure, or ask for some; return whether one is contradicted."""
     with told(PackageError):
-        package = load_package(data)
+        package = load_package(own_folder(data, "adding figures"))
     if "printed" in given:
         return _add(package, given, file, dry_run)
     if not sys.stdin.isatty():

@@ -1,13 +1,14 @@
 """What a run shows in Prefect: a table of outcomes and a summary for each view."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
+from flows.addresses import GivenPackage
 from flows.headline import headline
 from flows.markdown import shown
+from flows.package_places import package_name
 from flows.summary_markdown import summary
 from flows.views import View, verdict, views
 from flows.wording import counted, worst_first
@@ -18,9 +19,9 @@ MOST_ROWS = 500
 _ORDER = ("fail", "warn", "waived", "unknown", "pass")
 
 
-def show(findings: Findings, data: Path) -> None:
+def show(findings: Findings, data: GivenPackage) -> None:
     """Create the artifacts `outcomes-...` and `summary-...` of each view of the findings."""
-    for view in views(findings, data.resolve().name):
+    for view in views(findings, package_name(data)):
         create_table_artifact(
             key=f"outcomes-{view.key}",
             table=outcome_rows(view.findings.results),

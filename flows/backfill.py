@@ -4,17 +4,19 @@ A run's id follows from what it is made of, so that whoever asks again adds what
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
+from flows.addresses import GivenPackage
 from flows.confront import confront_package
 from flows.figure_files import Package
 from flows.program import program_hash
 from flows.runs import RunRequest
 from flows.settings import read_settings
-from flows.warehouse import read, record
+from flows.warehouse import NoWarehouse, read, record
 from flows.wording import counted
 from schemas.backfill_days import Every, backfill_days
 from schemas.quality_log import Row
@@ -26,7 +28,7 @@ TRIGGER = "backfill"
 class Backfill:
     """What a backfill was asked for; `park` None is all parks."""
 
-    data: Path
+    data: GivenPackage
     warehouse: Path
     first: date
     last: date
@@ -92,11 +94,10 @@ def _run_id(package: Package, day: date, park: str | None) -> str:
 
 
 def _logged(warehouse: Path) -> set[str]:
-    if not warehouse.exists():
-        return set()
-    with read(warehouse) as connection:
+    with suppress(NoWarehouse), read(warehouse) as connection:
         tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
         if "runs" not in tables:
             return set()
         found = connection.execute("SELECT run_id FROM runs WHERE trigger = ?", [TRIGGER])
         return {run_id for (run_id,) in found.fetchall()}
+    return set()

@@ -17,7 +17,7 @@ from flows.backfill import Backfill, Day, days_of, run_day, summary
 from flows.brief_faults import tell_briefly
 from flows.figure_files import Package
 from flows.progress import LateProgress
-from flows.run_request import located
+from flows.run_request import GivenText, located, located_package
 from flows.runs import today
 from flows.settings import read_settings
 from flows.tasks import read_figures, record, unvisited
@@ -51,7 +51,7 @@ def backfill_figures(
     first: date,
     last: date | None = None,
     every: Every = "month",
-    data: Path = SETTINGS.data,
+    data: GivenText = str(SETTINGS.data),
     warehouse: Path = SETTINGS.warehouse,
     park: str | None = None,
 ) -> State[None]:
@@ -64,12 +64,13 @@ def backfill_figures(
         last: No as-of day after this one. Empty: today, where the run takes place.
         every: How far the days are apart. After a month, a quarter or a year it is the same day of
             the month, or the month's last where it has no such day.
-        data: Folder of the data package, as it is now. In a deployment's run a relative path
-            starts at the project's folder.
-        warehouse: DuckDB file with the quality log; it is made where there is none.
+        data: Folder of the data package, a zip file, or an address (https, s3, git+https), as it
+            is now. In a deployment's run a relative path starts at the project's folder.
+        warehouse: DuckDB file with the quality log, or its address in DuckLake; it is made where
+            there is none.
         park: Name of the one park to check. Empty: all parks of the package.
     """
-    asked = Backfill(located(data), located(warehouse), first, last or today(), every, park)
+    asked = Backfill(located_package(data), located(warehouse), first, last or today(), every, park)
     if flaw := asked.flaw(today()):
         return Failed(message=flaw)
     package = read_figures(asked.data, park)

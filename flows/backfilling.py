@@ -8,6 +8,7 @@ from flows.asked_park import refuse_unknown
 from flows.backfill import Backfill, Day, days_of, run_day, summary
 from flows.commands.options import Unusable, told
 from flows.figure_files import Package, PackageError, load_package
+from flows.package_places import folder_of
 from flows.runs import today
 from flows.terminal import console, progress
 from flows.warehouse import WarehouseError
@@ -19,7 +20,7 @@ def backfill_and_show(asked: Backfill) -> None:
     if flaw := asked.flaw(today()):
         raise Unusable(flaw)
     with told(PackageError, WarehouseError):
-        package = load_package(asked.data)
+        package = load_package(folder_of(asked.data))
         refuse_unknown(asked.park, package)
         days = days_of(package, asked)
         _add(package, asked, days)

@@ -15,11 +15,14 @@ from prefect.client.schemas.objects import State
 from flows.brief_faults import tell_briefly
 from flows.final_state import final_state
 from flows.lineage import lineage
+from flows.package_files import has_large_files
 from flows.report_link import offer
-from flows.run_request import located, request
+from flows.run_request import GivenText, located, located_package, request
+from flows.runs import RunRequest
 from flows.settings import FailOn, Settings, read_settings
 from flows.tasks import confront, read_figures, record, report, show, unvisited
 from flows.telling import tell
+from schemas.quality_log import Findings
 
 SETTINGS = read_settings()
 tell_briefly()
@@ -31,19 +34,26 @@ def _flow_run_name() -> str:
     return f"{asked['park'] or 'all parks'} in {asked['data']}{day}"
 
 
-def _settings(data: Path, warehouse: Path, fail_on: FailOn) -> Settings:
-    return replace(
-        SETTINGS,
-        data=located(data),
-        warehouse=located(warehouse),
-        fail_on=fail_on,
-        reports=SETTINGS.reports and located(SETTINGS.reports),
-    )
+def _settings(data: str, warehouse: Path, fail_on: FailOn) -> Settings:
+    asked = replace(SETTINGS, data=located_package(data), warehouse=warehouse, fail_on=fail_on)
+    return replace(asked, warehouse=located(warehouse), reports=located(asked.reports_folder))
+
+
+def _again(settings: Settings, run: RunRequest) -> Findings | None:
+    """Log what an earlier run found, where a package of millions has not changed since."""
+    if not isinstance(settings.data, Path) or not has_large_files(settings.data):
+        return None
+    from flows.batches.repeating import found_again
+
+    found = found_again(settings.data, settings.warehouse, run, everything=False)
+    if found is not None:
+        get_run_logger().info("Nothing has changed since an earlier run: its rows are repeated")
+    return found
 
 
 @flow(version=version("parkfigures"), flow_run_name=_flow_run_name, persist_result=False)
 def check_figures(
-    data: Path = SETTINGS.data,
+    data: GivenText = str(SETTINGS.data),
     warehouse: Path = SETTINGS.warehouse,
     as_of: date | None = None,
     park: str | None = None,
@@ -52,9 +62,10 @@ def check_figures(
     """Check the figures that parks published, and log every outcome.
 
     Args:
-        data: Folder of the data package. In a deployment's run a relative path starts at the
-            project's folder.
-        warehouse: DuckDB file with the quality log; it is made where there is none.
+        data: Folder of the data package, a zip file, or an address (https, s3, git+https).
+            In a deployment's run a relative path starts at the project's folder.
+        warehouse: DuckDB file with the quality log, or its address in DuckLake; it is made where
+            there is none.
         as_of: Know only what was published up to this day. Empty: today, where the run takes place.
         park: Name of the one park to check. Empty: all parks of the package.
         fail_on: What fails the run: failures (fail), warnings too (warn), or neither (never).
@@ -64,9 +75,11 @@ def check_figures(
     run = request(settings, as_of, park)
     warn = get_run_logger().warning
     with lineage(run.run_id, settings.data, settings.openlineage, warn) as tell_lineage:
-        package = read_figures(settings.data, park)
-        findings = confront(unvisited(package), run)
-        record(unvisited(findings), settings.warehouse)
+        findings = _again(settings, run)
+        if findings is None:
+            package = read_figures(settings.data, park)
+            findings = confront(unvisited(package), run)
+            record(unvisited(findings), settings.warehouse)
         tell_lineage(findings)
     # The state is taken, not raised: what is in the log is true, shown or not.
     show(unvisited(findings), settings.data, return_state=True)

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
 import click
 
+from flows.addresses import GivenPackage
 from flows.asked_park import hint_for_unknown
 from flows.batches.findings import completed
 from flows.check_words import check_words
@@ -20,6 +22,7 @@ from flows.github_format import findings_github
 from flows.junit_format import findings_junit
 from flows.lineage import lineage
 from flows.package_files import has_large_files
+from flows.package_places import folder_of, shown_folder
 from flows.sarif_format import findings_sarif
 from flows.settings import FailOn, read_settings
 from flows.terminal import Report, progress, show
@@ -32,11 +35,17 @@ from schemas.quality_log import Findings, Row
 class Asked:
     """What a check was asked for on the command line."""
 
-    data: Path
+    data: GivenPackage
     warehouse: Path
     as_of: date
     park: str | None
     fail_on: FailOn
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of the data package, fetched where it is elsewhere."""
+        with told(PackageError):
+            return folder_of(self.data)
 
 
 def check_and_show(asked: Asked, form: str, dry_run: bool) -> Row:
@@ -64,25 +73,27 @@ def check_and_show(asked: Asked, form: str, dry_run: bool) -> Row:
 def _report(asked: Asked, package: Package, findings: Findings, logged: bool) -> Report:
     parks = list(findings.parks) or [asked.park or ""]
     titles = park_titles(package.codes, parks)
-    return Report(findings, titles, asked.data, asked.warehouse if logged else None)
+    folder = shown_folder(asked.data)
+    return Report(findings, titles, folder, asked.warehouse if logged else None)
 
 
 def _again(asked: Asked, run: RunRequest, form: str) -> Findings | None:
     """Return what an earlier run found, where a package of millions has not changed since."""
-    if not has_large_files(asked.data):
+    if not has_large_files(asked.folder):
         return None
     from flows.batches.repeating import found_again
 
     with told(PackageError, WarehouseError):
-        return found_again(asked.data, asked.warehouse, run, everything=form in ("json", "junit"))
+        return found_again(asked.folder, asked.warehouse, run, everything=form in ("json", "junit"))
 
 
 def opened(asked: Asked, with_large: bool = True) -> Package:
     """Return the data package that was asked for; Unusable where it is none or lacks the park."""
     with told(PackageError):
-        package = load_package(asked.data, with_large)
+        package = load_package(asked.folder, with_large)
     # Without its large files nobody knows the parks that they have.
-    hint = hint_for_unknown(asked.park, package) if with_large else None
+    known = with_large or not has_large_files(asked.folder)
+    hint = hint_for_unknown(asked.park, package) if known else None
     if hint is not None:
         raise Unusable(f"--park {asked.park}: no such park in {asked.data}{hint}")
     return package

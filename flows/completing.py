@@ -47,4 +47,4 @@ def _entries(context: click.Context, file: str) -> Iterable[tuple[str, str]]:
 def _folder(context: click.Context) -> Path:
     # What stands before an option that has no value yet is left over, not taken for the argument.
     given = next(iter(context.args), None) or context.params.get("data")
-    return Path(given or read_settings().data)
+    return Path(str(given or read_settings().data))

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from flows.addresses import GivenPackage
 from flows.commands.options import Unusable, told
 from flows.confront import Examination, RunRequest, examine
 from flows.figure_files import PackageError, load_package
+from flows.package_places import folder_of
 from flows.terminal import console, progress
 from flows.terminal_number_line import text_lines
 from flows.terminal_parts import Indented
@@ -32,10 +33,10 @@ Part = str | NumberLine
 MARGIN = 2
 
 
-def explain_and_show(subject: str, data: Path, as_of: date) -> None:
+def explain_and_show(subject: str, data: GivenPackage, as_of: date) -> None:
     """Print the arithmetic behind a figure or a check; Unusable where there is neither."""
     with told(PackageError):
-        package = load_package(data)
+        package = load_package(folder_of(data))
     with progress() as tell:
         examination = examine(package, RunRequest(run_id="explain", as_of=as_of), tell)
     out = console()

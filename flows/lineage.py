@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
 
+from flows.addresses import GivenPackage
 from flows.wording import harmless
 from schemas.quality_log import Findings
 
@@ -24,7 +24,7 @@ def _on_stderr(text: str) -> None:
 
 
 @contextmanager
-def lineage(run_id: str, folder: Path, on: bool, warn: Warn = _on_stderr) -> Iterator[Tell]:
+def lineage(run_id: str, data: GivenPackage, on: bool, warn: Warn = _on_stderr) -> Iterator[Tell]:
     """Tell of a run's start and end where that is turned on; yield what takes its findings.
 
     A run that raises has failed, one that is interrupted was aborted.
@@ -35,7 +35,7 @@ def lineage(run_id: str, folder: Path, on: bool, warn: Warn = _on_stderr) -> Ite
     from flows.lineage_events import RunEvents
 
     found: list[Findings] = []
-    events, sender = RunEvents(run_id, folder), _Sender(warn)
+    events, sender = RunEvents(run_id, data), _Sender(warn)
     sender.send(events.started)
     try:
         yield found.append

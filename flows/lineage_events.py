@@ -1,15 +1,16 @@
 """The OpenLineage events of one run."""
 
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from openlineage.client import set_producer
 from openlineage.client.event_v2 import InputDataset, Job, Run, RunEvent, RunState
 from openlineage.client.facet_v2 import error_message_run
 
+from flows.addresses import Address, GivenPackage
 from flows.formats import as_text
 from flows.lineage_facets import assertions, tests
+from flows.package_places import package_name
 from flows.runs import utc_now
 from flows.wording import harmless
 from schemas.quality_log import Findings
@@ -21,12 +22,12 @@ _FILES = "file"
 class RunEvents:
     """Makes the events of a run of a data package."""
 
-    def __init__(self, run_id: str, folder: Path) -> None:
+    def __init__(self, run_id: str, data: GivenPackage) -> None:
         # A package's name as a URI; the client keeps it for all events.
         set_producer(f"pkg:generic/parkfigures@{version('parkfigures')}")
         self._run_id = run_id
-        self._folder = folder.resolve()
-        self._job = Job(NAMESPACE, f"check_figures.{harmless(self._folder.name)}")
+        self._data = data
+        self._job = Job(NAMESPACE, f"check_figures.{harmless(package_name(data))}")
 
     def started(self) -> RunEvent:
         """Return the event of a run's start."""
@@ -35,14 +36,16 @@ class RunEvents:
     def completed(self, findings: Findings) -> RunEvent:
         """Return the event of a run that came to its end, whatever it found."""
         inputs = [
-            InputDataset(
-                _FILES,
-                (self._folder / file).as_posix(),
-                inputFacets={"dataQualityAssertions": facet},
-            )
+            InputDataset(*self._place(file), inputFacets={"dataQualityAssertions": facet})
             for file, facet in assertions(findings).items()
         ]
         return self._event(RunState.COMPLETE, {"test": tests(findings)}, inputs)
+
+    def _place(self, file: str) -> tuple[str, str]:
+        """Return the namespace and the name of a file of the package."""
+        if isinstance(self._data, Address):
+            return str(self._data), file
+        return _FILES, (self._data.resolve() / file).as_posix()
 
     def failed(self, fault: BaseException) -> RunEvent:
         """Return the event of a run that could not be done, or was interrupted."""

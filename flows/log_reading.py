@@ -52,7 +52,7 @@ def runs(connection: duckdb.DuckDBPyConnection, since: date | None = None) -> pa
     query = f"""
         SELECT {columns} FROM runs WHERE $since IS NULL OR started_at >= $since
         ORDER BY started_at DESC, run_id"""
-    return connection.execute(query, {"since": since}).to_arrow_table()
+    return connection.sql(query, params={"since": since}).to_arrow_table()
 
 
 def runs_since(connection: duckdb.DuckDBPyConnection, day: date) -> list[Row]:

@@ -2,12 +2,19 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from prefect.client.schemas.objects import FlowRun
 from prefect.context import FlowRunContext
+from pydantic import BeforeValidator
 
+from flows.addresses import Address, GivenPackage, as_given
+from flows.lake_addresses import placed, usable
 from flows.runs import RunRequest, today
 from flows.settings import Settings, read_settings
+
+# Prefect's form asks for a text, and a Path would eat a slash of an address.
+GivenText = Annotated[str, BeforeValidator(str)]
 
 
 def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequest:
@@ -31,7 +38,13 @@ def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequ
 
 def located(path: Path) -> Path:
     """Return a path's place: a worker runs in a folder of its own, people in one they chose."""
-    return read_settings().folder / path if _flow_run().deployment_id else path
+    return placed(path, read_settings().folder) if _flow_run().deployment_id else usable(path)
+
+
+def located_package(data: str) -> GivenPackage:
+    """Return where a data package is: an address as it is, a path's place."""
+    given = as_given(data)
+    return given if isinstance(given, Address) else located(given)
 
 
 def _trigger(flow_run: FlowRun) -> str:

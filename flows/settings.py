@@ -8,6 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from flows.addresses import GivenPackage, as_given
+from flows.lake_addresses import is_lake, usable
+from flows.warehouse_faults import WarehouseError
+
 FailOn = Literal["fail", "warn", "never"]
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 _PREFIX = "PARKFIGURES_"
@@ -26,12 +30,14 @@ class Settings:
     `pass_rows` is how many passes are logged one by one; beyond it they are only counted.
     `folder` is where the relative paths of a deployment's run start.
     `openlineage` says whether OpenLineage is told of runs.
-    `reports` is the folder of the HTML reports, None for one beside the warehouse; `report_url` the
-    address under which it is served. `notify` are addresses, which may hold passwords.
+    `reports` is the folder of the HTML reports, None for one beside the warehouse's file or, of a
+    lake, in the folder where paths start; `report_url` the address under which it is served.
+    `notify` are addresses, which may hold passwords.
     `retention` is how long `parkfigures vacuum` keeps runs, None for ever.
+    `storage_block` is the block of Prefect's that has credentials for packages at addresses.
     """
 
-    data: Path = Path("data")
+    data: GivenPackage = Path("data")
     warehouse: Path = Path("parkfigures.duckdb")
     fail_on: FailOn = "fail"
     pass_rows: int = 100_000
@@ -41,11 +47,13 @@ class Settings:
     report_url: str = ""
     notify: tuple[str, ...] = field(default=(), repr=False)
     retention: timedelta | None = None
+    storage_block: str = ""
 
     @property
     def reports_folder(self) -> Path:
         """Return the folder of the HTML reports."""
-        return self.reports or self.warehouse.parent / "reports"
+        beside = Path() if is_lake(self.warehouse) else self.warehouse.parent
+        return self.reports or beside / "reports"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +70,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 def _read(name: str, environment: Mapping[str, str], kind: Callable[[str], Any]) -> Any:
     try:
         return kind(environment[name])
+    except WarehouseError as error:
+        # What was found may hold a password.
+        raise SettingsError(f"{name}: {error}") from None
     except ValueError as error:
         raise SettingsError(f"{name}: found {environment[name]!r}, expected {error}") from None
 
@@ -103,8 +114,8 @@ def _true_or_false(text: str) -> bool:
 
 
 _KINDS: Mapping[str, Callable[[str], Any]] = {
-    "data": Path,
-    "warehouse": Path,
+    "data": as_given,
+    "warehouse": lambda text: usable(Path(text)),
     "fail_on": _fail_on,
     "pass_rows": _count,
     "folder": Path,
@@ -113,4 +124,5 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
     "report_url": _web_address,
     "notify": _addresses,
     "retention": retention,
+    "storage_block": str.strip,
 }

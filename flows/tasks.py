@@ -12,10 +12,12 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows import artifacts, warehouse
+from flows.addresses import GivenPackage
 from flows.asked_park import refuse_unknown
 from flows.brief_faults import OnlyWarned
 from flows.confront import confront_package
 from flows.figure_files import Package, load_package
+from flows.package_places import folder_of
 from flows.progress import LateProgress
 from flows.report_link import link_to, report_file
 from flows.runs import RunRequest
@@ -46,9 +48,9 @@ def _may_pass(_task: object, _task_run: object, state: Any) -> bool:
     persist_result=False,
     cache_policy=NO_CACHE,
 )
-def read_figures(data: Path, park: str | None) -> Package:
+def read_figures(data: GivenPackage, park: str | None) -> Package:
     """Read the data package, which must know the park that was asked for."""
-    package = load_package(data)
+    package = load_package(folder_of(data))
     refuse_unknown(park, package)
     return package
 
@@ -84,7 +86,7 @@ def record(findings: Findings, file: Path) -> None:
     persist_result=False,
     cache_policy=NO_CACHE,
 )
-def show(findings: Findings, data: Path) -> None:
+def show(findings: Findings, data: GivenPackage) -> None:
     """Show the findings as Prefect artifacts."""
     artifacts.show(findings, data)
 

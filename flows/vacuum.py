@@ -6,12 +6,15 @@ from pathlib import Path
 
 import duckdb
 
+from flows.lake_addresses import is_lake
+from flows.lake_compacting import bytes_of_lake, compact_lake
 from flows.log_reading import open_log
 from flows.runs import utc_now
 from flows.staying_runs import Staying, staying
 from flows.warehouse import WarehouseError, connect
 from flows.warehouse_compacting import compact, is_wasteful
-from flows.warehouse_opening import reason
+from flows.warehouse_faults import reason
+from flows.warehouse_writing import write
 from schemas.quality_log import TABLES
 
 
@@ -38,27 +41,40 @@ def vacuum(warehouse: Path, since: datetime) -> Vacuumed:
     """Remove the runs that were started before a time in UTC, but for those that must stay.
 
     They are removed in one transaction. After it, a file of which much is free is written anew,
-    and takes the old one's place at once; killed before that, it is the old one still.
+    and takes the old one's place at once; killed before that, it is the old one still. Of a lake
+    that is true of each of its files, and the old ones go when nobody can be reading them.
     """
     # A log that is not there is not made, and one of an older version is brought up to date.
     planned(warehouse, since)
-    before = warehouse.stat().st_size
-    fault = ""
-    with connect(warehouse) as connection:
-        try:
-            runs = _remove(connection, since)
-        except (duckdb.Error, OSError) as error:
-            raise WarehouseError(f"{warehouse}: cannot be written: {reason(error)}") from error
-        try:
-            if is_wasteful(connection):
+    before = _bytes(warehouse)
+    runs = write(warehouse, "vacuum", lambda connection: _remove(connection, since))
+    fault = _give_back(warehouse)
+    return Vacuumed(runs, before, _bytes(warehouse), fault)
+
+
+def _give_back(warehouse: Path) -> str:
+    """Give free space back; return what was in the way, "" where nothing was."""
+    try:
+        with connect(warehouse) as connection:
+            if is_lake(warehouse):
+                compact_lake(connection)
+            elif is_wasteful(connection):
                 compact(connection, warehouse)
-        except (duckdb.Error, OSError) as error:
-            fault = reason(error)
-    return Vacuumed(runs, before, warehouse.stat().st_size, fault)
+    except WarehouseError as error:
+        return str(error)
+    except (duckdb.Error, OSError) as error:
+        return reason(error)
+    return ""
+
+
+def _bytes(warehouse: Path) -> int:
+    if not is_lake(warehouse):
+        return warehouse.stat().st_size
+    with connect(warehouse, read_only=True) as connection:
+        return bytes_of_lake(connection)
 
 
 def _remove(connection: duckdb.DuckDBPyConnection, since: datetime) -> Staying:
-    connection.begin()
     runs = staying(connection, since)
     if runs.gone:
         gone = [run["run_id"] for run in runs.gone]
@@ -69,5 +85,4 @@ def _remove(connection: duckdb.DuckDBPyConnection, since: datetime) -> Staying:
             "INSERT INTO vacuums VALUES (?, ?, ?, ?, ?)",
             [utc_now(), since, len(gone), min(started), max(started)],
         )
-    connection.commit()
     return runs

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import click
 from slugify import slugify
 
+from flows.addresses import GivenPackage
 from flows.commands.options import Unusable, told
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, PackageError, load_package
+from flows.package_places import own_folder
 from flows.runs import today
 from flows.terminal import progress
 from flows.waiver_writing import NotWritten, append_waiver
@@ -38,12 +39,12 @@ class Asked:
     waiver_id: str
 
 
-def waive_and_show(asked: Asked, data: Path) -> None:
+def waive_and_show(asked: Asked, data: GivenPackage) -> None:
     """Append a waiver to a package's file and say where; Unusable where it would do nothing."""
     if asked.until is not None and asked.until < today():
         raise Unusable(f"--until {asked.until}: that day is over")
     with told(PackageError):
-        package = load_package(data)
+        package = load_package(own_folder(data, "waiving"))
     _refuse_mistakes(package)
     rules = [rule.name for rule in package.rules]
     _refuse_unknown(asked.check_id, (*WAIVABLE_CHECKS, *rules), "check")
@@ -54,7 +55,7 @@ def waive_and_show(asked: Asked, data: Path) -> None:
         line = append_waiver(package.folder / WAIVERS_FILE, waiver, rules)
     until = f", until {waiver.until}" if waiver.until else ""
     relation = f"{waiver.check_id} of {named(waiver.figure_ids)}, which {verb(waiver.outcome)}"
-    place = f"{data / WAIVERS_FILE}:{line}"
+    place = f"{package.folder / WAIVERS_FILE}:{line}"
     click.echo(harmless(f"{place}: {waiver.waiver_id} waives the {relation}{until}."))
 
 

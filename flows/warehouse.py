@@ -1,4 +1,4 @@
-"""All of the warehouse: opening its file, its tables, and appending one run to the log."""
+"""All of the warehouse: opening it, its tables, and appending one run to the log."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -7,12 +7,14 @@ from pathlib import Path
 import duckdb
 
 from flows.batches.findings import BatchedFindings, append_kept, beside_files
-from flows.warehouse_opening import WAIT_SECONDS, WarehouseError, connect, reason
+from flows.warehouse_faults import NoWarehouse, WarehouseError
+from flows.warehouse_opening import WAIT_SECONDS, connect
 from flows.warehouse_rows import arrow_rows, rows_of
-from flows.warehouse_tables import are_older, prepare_tables
+from flows.warehouse_tables import are_older
+from flows.warehouse_writing import write
 from schemas.quality_log import TABLES, Findings, Row
 
-__all__ = ["WarehouseError", "connect", "read", "record"]
+__all__ = ["NoWarehouse", "WarehouseError", "connect", "read", "record"]
 
 
 @contextmanager
@@ -22,27 +24,24 @@ def read(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         if not are_older(connection, warehouse):
             yield connection
             return
-    with connect(warehouse) as connection:
-        prepare_tables(connection, warehouse)
+    write(warehouse, "tables", lambda _: None)
     with connect(warehouse, read_only=True) as connection:
         yield connection
 
 
 def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECONDS) -> None:
     """Append a run to the log, whole or not at all; a run that is there already stays as it is."""
-    rows = rows_of(beside_files(findings))
-    try:
-        with connect(warehouse, wait_seconds=wait_seconds) as connection:
-            prepare_tables(connection, warehouse)
-            connection.begin()
-            if not has_run(connection, findings.run["run_id"]):
-                for table, columns in TABLES.items():
-                    _append(connection, table, columns, rows[table])
-                if isinstance(findings, BatchedFindings):
-                    append_kept(connection, findings)
-            connection.commit()
-    except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"{warehouse}: cannot be written: {reason(error)}") from error
+    rows, run_id = rows_of(beside_files(findings)), findings.run["run_id"]
+
+    def append(connection: duckdb.DuckDBPyConnection) -> None:
+        if has_run(connection, run_id):
+            return
+        for table, columns in TABLES.items():
+            _append(connection, table, columns, rows[table])
+        if isinstance(findings, BatchedFindings):
+            append_kept(connection, findings)
+
+    write(warehouse, run_id, append, wait_seconds)
 
 
 def has_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:

@@ -1,7 +1,6 @@
-"""Opening the warehouse's file: one process, and one thread of it, at a time."""
+"""Opening the warehouse: a file for one process and thread at a time, a lake for all."""
 
 import random
-import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -11,7 +10,10 @@ from threading import RLock
 
 import duckdb
 
+from flows.lake_addresses import LakeAddress, lake_address
+from flows.lake_opening import attached, is_passing, rolled_back
 from flows.lock_holders import holder
+from flows.warehouse_faults import NoWarehouse, PassingFault, WarehouseError, reason
 from flows.warehouse_making import make
 from flows.warehouse_turns import turn
 
@@ -21,13 +23,8 @@ PAUSE_SECONDS = 0.02
 # Where a file system has no links, a file that is just being made has no content yet.
 MAKING_SECONDS = 1.0
 _HELD = "Could not set lock on"
-_KIND_OF_ERROR = re.compile(r"^\w+(?: \w+)* Error: ")
 # DuckDB shares a file among the threads of a process, which then conflict instead of waiting.
 _THIS_PROCESS = RLock()
-
-
-class WarehouseError(Exception):
-    """The warehouse could not be used; the message names the file and what is in the way."""
 
 
 @contextmanager
@@ -36,43 +33,71 @@ def connect(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the warehouse, waiting while another process holds it, and close it again."""
     since = time.monotonic()
+    lake = lake_address(warehouse)
+    with ExitStack() as held:
+        if lake is None or not lake.is_postgres:
+            _wait_for_turn(held, warehouse, read_only, since, wait_seconds)
+        connection = _open(warehouse, read_only, since, wait_seconds)
+        held.callback(connection.close)
+        if lake is not None:
+            held.enter_context(_in_lake(connection, warehouse, read_only))
+        yield connection
+
+
+@contextmanager
+def _in_lake(
+    connection: duckdb.DuckDBPyConnection, warehouse: Path, read_only: bool
+) -> Iterator[None]:
+    with rolled_back(connection):
+        try:
+            if read_only:
+                # What is read of several tables is of one moment: others write meanwhile.
+                connection.begin()
+            else:
+                # Several threads would write rows in an order that is another one each time.
+                connection.execute("SET threads = 1")
+            yield
+        except duckdb.Error as error:
+            if is_passing(error):
+                raise PassingFault(f"{warehouse}: cannot be used now: {reason(error)}") from error
+            raise
+
+
+def _wait_for_turn(
+    held: ExitStack, warehouse: Path, read_only: bool, since: float, wait_seconds: float
+) -> None:
     if not _THIS_PROCESS.acquire(timeout=wait_seconds):
         raise _still_held(warehouse, "another thread of this process", since)
-    try:
-        with ExitStack() as held:
-            held.enter_context(turn(warehouse, read_only, since + wait_seconds))
-            if read_only:
-                # Others may read as well; only a writer keeps its turn until it is done.
-                held.close()
-            connection = _open(warehouse, read_only, since, wait_seconds)
-            held.callback(connection.close)
-            yield connection
-    finally:
-        _THIS_PROCESS.release()
-
-
-def reason(error: Exception) -> str:
-    """Return what DuckDB says in its first line, without its name for such errors."""
-    return _KIND_OF_ERROR.sub("", str(error).splitlines()[0])
+    held.callback(_THIS_PROCESS.release)
+    mine = held.enter_context(ExitStack())
+    mine.enter_context(turn(warehouse, read_only, since + wait_seconds))
+    if read_only:
+        # Others may read as well; only a writer keeps its turn until it is done.
+        mine.close()
 
 
 def _open(
     warehouse: Path, read_only: bool, since: float, wait_seconds: float
 ) -> duckdb.DuckDBPyConnection:
-    if read_only and not warehouse.exists():
-        raise WarehouseError(f"{warehouse}: no such warehouse; a run makes it")
+    lake = lake_address(warehouse)
     while True:
         try:
-            if not read_only and not warehouse.exists():
-                make(warehouse)
-            return _kept(_connected(warehouse, read_only), warehouse)
-        except duckdb.IOException as error:
-            if time.monotonic() - since >= min(wait_seconds, _patience_seconds(error)):
-                raise _why(warehouse, error, since) from error
+            if lake is not None:
+                return attached(warehouse, lake, read_only)
+            return _opened_file(warehouse, read_only)
         except duckdb.Error as error:
-            raise _why(warehouse, error, since) from error
+            if time.monotonic() - since >= min(wait_seconds, _patience_seconds(error, lake)):
+                raise _why(warehouse, error, since) from error
         # Processes that wait for the same lock must not knock in step.
         time.sleep(PAUSE_SECONDS * (1 + random.random()))
+
+
+def _opened_file(warehouse: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    if not warehouse.exists():
+        if read_only:
+            raise NoWarehouse(f"{warehouse}: no such warehouse; a run makes it")
+        make(warehouse)
+    return _kept(_connected(warehouse, read_only), warehouse)
 
 
 def _connected(warehouse: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -97,8 +122,8 @@ def _name(warehouse: Path) -> str:
     return str(warehouse.absolute())
 
 
-def _patience_seconds(error: duckdb.IOException) -> float:
-    if _HELD in str(error):
+def _patience_seconds(error: duckdb.Error, lake: LakeAddress | None) -> float:
+    if _HELD in str(error) or (lake and is_passing(error)):
         return inf
     return MAKING_SECONDS if "not a valid DuckDB database" in str(error) else 0.0
 

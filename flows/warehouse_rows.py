@@ -34,7 +34,7 @@ def arrow_rows(
 ) -> pa.Table:
     """Return rows with these columns of DuckDB's types."""
     nulls = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns.items())
-    schema = connection.execute(f"SELECT {nulls} LIMIT 0").to_arrow_table().schema
+    schema = connection.sql(f"SELECT {nulls} LIMIT 0").to_arrow_table().schema
     values = [pa.array([row[field.name] for row in rows], type=field.type) for field in schema]
     return pa.Table.from_arrays(values, schema=schema)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
+from flows.lake_addresses import is_lake
 from flows.migrations import MIGRATIONS
 from flows.runs import utc_now
-from flows.warehouse_opening import WarehouseError
+from flows.warehouse_faults import WarehouseError
 from schemas.quality_log import TABLES
 
 Tables = Mapping[str, Mapping[str, str]]
@@ -39,7 +40,8 @@ def prepare_tables(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> No
             for name in missing:
                 MIGRATIONS[name](connection)
         else:
-            _create(connection, TABLES)
+            # DuckLake has no keys: whoever writes to it makes sure that a run is there once.
+            _create(connection, TABLES, has_keys=not is_lake(warehouse))
         _create(connection, OF_THE_FILE)
         _note(connection, missing)
         connection.commit()
@@ -74,10 +76,10 @@ def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return (table,) in connection.execute("SHOW TABLES").fetchall()
 
 
-def _create(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+def _create(connection: duckdb.DuckDBPyConnection, tables: Tables, has_keys: bool = True) -> None:
     for table, columns in tables.items():
         declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-        key = ", PRIMARY KEY (run_id)" if table == "runs" else ""
+        key = ", PRIMARY KEY (run_id)" if has_keys and table == "runs" else ""
         connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({declared}{key})')
 
 

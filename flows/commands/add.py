@@ -1,10 +1,9 @@
 """parkfigures add: add a figure to a data package."""
 
-from pathlib import Path
-
 import click
 
 from flows import completing
+from flows.addresses import GivenPackage
 from flows.commands import options
 from schemas.terms import PRINTED_STATUSES, Measure
 
@@ -24,7 +23,7 @@ from schemas.terms import PRINTED_STATUSES, Measure
 @click.option("--id", "figure_id", metavar="ID", help="The figure's id (default: of its source).")
 @click.option("--file", default="", help="A file in figures/ (default: the one of the source).")
 @click.option("--dry-run", is_flag=True, help="Say what the figure contradicts, and add nothing.")
-def add(data: Path, file: str, dry_run: bool, **given: str | None) -> int:
+def add(data: GivenPackage, file: str, dry_run: bool, **given: str | None) -> int:
     """Add a figure, and say at once what it contradicts.
 
     DATA is the folder of a data package (default: data). Without --printed, whatever is not given

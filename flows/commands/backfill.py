@@ -6,6 +6,7 @@ from typing import get_args
 
 import click
 
+from flows.addresses import GivenPackage
 from flows.commands import options
 from schemas.backfill_days import Every
 
@@ -34,15 +35,21 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @options.warehouse
 @options.park
 def backfill(
-    data: Path, first: datetime, last: datetime, every: Every, warehouse: Path, park: str | None
+    data: GivenPackage,
+    first: datetime,
+    last: datetime,
+    every: Every,
+    warehouse: Path,
+    park: str | None,
 ) -> int:
     """Build the log's past: check figures as of each of many days.
 
-    DATA is the folder of a data package (default: data), as it is now: each run knows what was
-    published by its day. From one month, quarter or year to the next the day of the month stays,
-    or is the month's last: from 2016-01-31 on, --every month goes to 2016-02-29 and 2016-03-31.
-    A day that is in the log already stays as it is, for the same figures, park and program: after
-    an interruption the same command goes on. The exit status is 0 whatever the figures say.
+    DATA is the folder of a data package, a zip file or an address (default: data), as it is now:
+    each run knows what was published by its day. From one month, quarter or year to the next the
+    day of the month stays, or is the month's last: from 2016-01-31 on, --every month goes to
+    2016-02-29 and 2016-03-31. A day that is in the log already stays as it is, for the same
+    figures, park and program: after an interruption the same command goes on. The exit status is 0
+    whatever the figures say.
     """
     # Its imports take longer than --help may.
     from flows.backfill import Backfill

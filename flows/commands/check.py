@@ -25,7 +25,8 @@ from flows.commands import options
 def check(form: str, dry_run: bool, **asked: Any) -> int:
     """Check figures here and now, without Prefect.
 
-    DATA is the folder of a data package (default: data). Every outcome is logged.
+    DATA is the folder of a data package, a zip file or an address (default: data). Every
+    outcome is logged.
     """
     # Its imports take longer than --help may.
     from flows.checking import Asked, check_and_show

@@ -1,10 +1,10 @@
 """parkfigures explain: the arithmetic behind one figure, or behind one check."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
+from flows.addresses import GivenPackage
 from flows.commands import options
 
 
@@ -12,7 +12,7 @@ from flows.commands import options
 @click.argument("subject", metavar="FIGURE_OR_CHECK")
 @options.data
 @options.as_of
-def explain(subject: str, data: Path, as_of: date) -> int:
+def explain(subject: str, data: GivenPackage, as_of: date) -> int:
     """Explain a figure by its id, or a check by its name.
 
     A figure: how it reads, what each relation says of it, and what all of them leave. A check:

@@ -9,8 +9,11 @@ from typing import Any, get_args
 import click
 
 from flows import completing
+from flows.addresses import GivenPackage, as_given
+from flows.lake_addresses import usable
 from flows.runs import today
 from flows.settings import FailOn, Settings, read_settings
+from flows.warehouse_faults import WarehouseError
 from schemas.terms import Outcome
 
 PASSED, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -20,6 +23,16 @@ class Unusable(click.ClickException):
     """The input or the call cannot be used; the message says why and what to do."""
 
     exit_code = UNUSABLE
+
+
+class DataPackage(click.Path):
+    """A folder, a zip file or an address that holds a data package."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> GivenPackage:
+        """Keep an address as it was written: a path would lose one of its slashes."""
+        return as_given(value)
 
 
 @contextmanager
@@ -35,12 +48,19 @@ def _day(_context: click.Context, _option: click.Parameter, day: datetime | None
     return day.date() if day else today()
 
 
-data = click.argument("data", type=click.Path(path_type=Path), default=lambda: read_settings().data)
+def _usable(_context: click.Context, _option: click.Parameter, warehouse: Path) -> Path:
+    with told(WarehouseError):
+        return usable(warehouse)
+
+
+data = click.argument("data", type=DataPackage(), default=lambda: read_settings().data)
 warehouse = click.option(
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=lambda: read_settings().warehouse,
-    help=f"DuckDB file that holds the quality log (default: {Settings.warehouse}).",
+    callback=_usable,
+    help="DuckDB file that holds the quality log, or its address in DuckLake "
+    f"(default: {Settings.warehouse}).",
 )
 as_of = click.option(
     "--as-of",

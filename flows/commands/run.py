@@ -18,8 +18,9 @@ from flows.commands import options
 def run(verbose: bool, **asked: Any) -> int:
     """Check figures as a Prefect flow.
 
-    DATA is the folder of a data package (default: data). Every outcome is logged, and the Prefect
-    server in use records the run; where there is none, an embedded one does.
+    DATA is the folder of a data package, a zip file or an address (default: data). Every
+    outcome is logged, and the Prefect server in use records the run; where there is none, an
+    embedded one does.
     """
     if not verbose:
         # Only what goes to the terminal: Prefect's server still gets the whole log.

@@ -1,11 +1,11 @@
 """parkfigures waive: accept one outcome of one relation, with a reason and a name."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
+from flows.addresses import GivenPackage
 from flows.commands import options
 from flows.settings import read_settings
 from schemas.terms import Outcome
@@ -33,11 +33,11 @@ from schemas.terms import Outcome
 @click.option("--id", "waiver_id", default="", help="The waiver's id (default: of its figures).")
 @click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=options.DataPackage(),
     default=lambda: read_settings().data,
     help="Folder of the data package (default: data).",
 )
-def waive(data: Path, until: datetime | None, outcome: str, **given: Any) -> int:
+def waive(data: GivenPackage, until: datetime | None, outcome: str, **given: Any) -> int:
     """Accept an outcome of the relation of a check and its figures.
 
     The waiver is added at the end of waivers.yml. Figures that are not named are added where
