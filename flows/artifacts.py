@@ -5,10 +5,10 @@ from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from flows.addresses import GivenPackage
 from flows.headline import headline
 from flows.markdown import shown
-from flows.package_places import package_name
+from flows.places.addresses import GivenPackage
+from flows.places.package_places import package_name
 from flows.summary_markdown import summary
 from flows.views import View, verdict, views
 from flows.wording import counted, worst_first

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
-from flows.addresses import GivenPackage
 from flows.confront import confront_package
 from flows.figure_files import Package
+from flows.places.addresses import GivenPackage
 from flows.program import program_hash
 from flows.runs import RunRequest
 from flows.settings import read_settings

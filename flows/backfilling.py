@@ -8,7 +8,7 @@ from flows.asked_park import refuse_unknown
 from flows.backfill import Backfill, Day, days_of, run_day, summary
 from flows.commands.options import Unusable, told
 from flows.figure_files import Package, PackageError, load_package
-from flows.package_places import folder_of
+from flows.places.package_places import folder_of
 from flows.runs import today
 from flows.terminal import console, progress
 from flows.warehouse import WarehouseError

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import click
 
-from flows.addresses import GivenPackage
 from flows.asked_park import hint_for_unknown
 from flows.batches.findings import completed
 from flows.check_words import check_words
@@ -22,7 +21,8 @@ from flows.github_format import findings_github
 from flows.junit_format import findings_junit
 from flows.lineage import lineage
 from flows.package_files import has_large_files
-from flows.package_places import folder_of, shown_folder
+from flows.places.addresses import GivenPackage
+from flows.places.package_places import folder_of, shown_folder
 from flows.sarif_format import findings_sarif
 from flows.settings import FailOn, read_settings
 from flows.terminal import Report, progress, show

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from flows.any_table import read_any
 from flows.cells import Cells
 from flows.csv_headers import Columns
-from flows.table_forms import PLAINLY, Forms
+from flows.forms.any_table import read_any
+from flows.forms.table_forms import PLAINLY, Forms
 from schemas.faults import Fault
 from schemas.places import with_line
 from schemas.terms import Place, Quarantined

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from flows.csv_headers import Columns, read_header
 from flows.csv_records import Record, records
-from flows.encodings import text_of
-from flows.table_forms import PLAIN, Form
+from flows.forms.encodings import text_of
+from flows.forms.table_forms import PLAIN, Form
 from flows.text_files import Refused
 from schemas.faults import row_json, shorten
 from schemas.places import TableColumns

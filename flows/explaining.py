@@ -7,11 +7,11 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from flows.addresses import GivenPackage
 from flows.commands.options import Unusable, told
 from flows.confront import Examination, RunRequest, examine
 from flows.figure_files import PackageError, load_package
-from flows.package_places import folder_of
+from flows.places.addresses import GivenPackage
+from flows.places.package_places import folder_of
 from flows.terminal import console, progress
 from flows.terminal_number_line import text_lines
 from flows.terminal_parts import Indented

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from flows.any_table import read_any
 from flows.code_lists import CodeList, read_list
 from flows.code_rows import INDICATORS, PARKS, RATES, SEGMENTS, SOURCES, families
 from flows.csv_headers import Columns
+from flows.forms.any_table import read_any
+from flows.forms.table_forms import Forms, read_forms
 from flows.package_files import RULES_FILE, SETTINGS_FILE, PackageError, read_files
 from flows.package_hashes import package_hashes
-from flows.package_tables import read_tables
+from flows.printed_tables.package_tables import read_tables
 from flows.rule_files import read_rules
-from flows.table_forms import Forms, read_forms
 from flows.waiver_files import read_waivers
 from schemas.figures import Codes, PrintedFigure, Rate
 from schemas.printed_figures import OPTIONAL_COLUMNS, REQUIRED_COLUMNS

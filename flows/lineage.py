@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from flows.addresses import GivenPackage
+from flows.places.addresses import GivenPackage
 from flows.wording import harmless
 from schemas.quality_log import Findings
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.any_table import SUFFIXES
+from flows.forms.any_table import SUFFIXES
 from flows.text_files import SETTINGS_FILE, Refused
 from schemas.terms import Quarantined
 from schemas.waivers import WAIVERS_FILE
@@ -23,7 +23,7 @@ _MISNAMED = {
 }
 LARGEST_BYTES = 100_000_000
 # From this size on figures are read in another way: more of them than memory should hold.
-LARGE_BYTES = 16_000_000
+LARGE_BYTES = 8_000_000
 # Tables in other forms are refused aloud: nobody's figures should go missing unseen.
 _OTHER_TABLES = (".xlsb", ".xltx", ".fods", ".et", ".numbers", ".dbf", ".feather", ".arrow")
 

@@ -8,8 +8,8 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.context import FlowRunContext
 from pydantic import BeforeValidator
 
-from flows.addresses import Address, GivenPackage, as_given
-from flows.lake_addresses import placed, usable
+from flows.lake.addresses import placed, usable
+from flows.places.addresses import Address, GivenPackage, as_given
 from flows.runs import RunRequest, today
 from flows.settings import Settings, read_settings
 

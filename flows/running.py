@@ -19,7 +19,7 @@ from flows import log_reading
 from flows.check_figures import check_figures
 from flows.checking import Asked, opened, park_titles
 from flows.commands.options import Unusable
-from flows.package_places import shown_folder
+from flows.places.package_places import shown_folder
 from flows.terminal import Report, show
 from flows.warehouse import WarehouseError
 from schemas.quality_log import Row

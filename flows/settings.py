@@ -8,8 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from flows.addresses import GivenPackage, as_given
-from flows.lake_addresses import is_lake, usable
+from flows.lake.addresses import is_lake, usable
+from flows.places.addresses import GivenPackage, as_given
 from flows.warehouse_faults import WarehouseError
 
 FailOn = Literal["fail", "warn", "never"]

@@ -12,12 +12,12 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows import artifacts, warehouse
-from flows.addresses import GivenPackage
 from flows.asked_park import refuse_unknown
 from flows.brief_faults import OnlyWarned
 from flows.confront import confront_package
 from flows.figure_files import Package, load_package
-from flows.package_places import folder_of
+from flows.places.addresses import GivenPackage
+from flows.places.package_places import folder_of
 from flows.progress import LateProgress
 from flows.report_link import link_to, report_file
 from flows.runs import RunRequest

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from flows.lake_addresses import is_lake
-from flows.lake_compacting import bytes_of_lake, compact_lake
+from flows.lake.addresses import is_lake
+from flows.lake.compacting import bytes_of_lake, compact_lake
 from flows.log_reading import open_log
 from flows.runs import utc_now
 from flows.staying_runs import Staying, staying

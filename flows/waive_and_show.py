@@ -7,11 +7,11 @@ from datetime import date
 import click
 from slugify import slugify
 
-from flows.addresses import GivenPackage
 from flows.commands.options import Unusable, told
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, PackageError, load_package
-from flows.package_places import own_folder
+from flows.places.addresses import GivenPackage
+from flows.places.package_places import own_folder
 from flows.runs import today
 from flows.terminal import progress
 from flows.waiver_writing import NotWritten, append_waiver

@@ -10,8 +10,8 @@ from threading import RLock
 
 import duckdb
 
-from flows.lake_addresses import LakeAddress, lake_address
-from flows.lake_opening import attached, is_passing, rolled_back
+from flows.lake.addresses import LakeAddress, lake_address
+from flows.lake.opening import attached, is_passing, rolled_back
 from flows.lock_holders import holder
 from flows.warehouse_faults import NoWarehouse, PassingFault, WarehouseError, reason
 from flows.warehouse_making import make

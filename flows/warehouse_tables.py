@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.lake_addresses import is_lake
+from flows.lake.addresses import is_lake
 from flows.migrations import MIGRATIONS
 from flows.runs import utc_now
 from flows.warehouse_faults import WarehouseError

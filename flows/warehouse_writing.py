@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import duckdb
 
-from flows.lake_addresses import lake_address
-from flows.lake_turns import lake_turn
+from flows.lake.addresses import lake_address
+from flows.lake.turns import lake_turn
 from flows.warehouse_faults import PassingFault, WarehouseError, reason
 from flows.warehouse_opening import WAIT_SECONDS, connect
 from flows.warehouse_tables import prepare_tables

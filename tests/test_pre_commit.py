@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.any_table import SUFFIXES
+from flows.forms.any_table import SUFFIXES
 from flows.package_files import CODE_LISTS, RULES_FILE, SETTINGS_FILE, read_files
 from tests.flows.test_cli import FAIL, HEADER, PASS
 

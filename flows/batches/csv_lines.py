@@ -1,10 +1,14 @@
 """The lines of a file of any size, counted without holding it in memory."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 # In a piece without an end of line there is none that is a row of a table.
 _PIECE_BYTES = 1 << 20
+
+# Spaces beside the quotes of a cell: to one reader they are part of it, to another they are not.
+_LOOSE = re.compile(rb'(?:^|[,\r\n])[ \t]+"|"[ \t]+(?:[,\r\n]|$)')
 
 
 class Lines(NamedTuple):
@@ -30,7 +34,7 @@ def lines_of(path: Path) -> Lines | None:
         commas = -file.readline(_PIECE_BYTES).count(b",")
         file.seek(0)
         while piece := file.read(_PIECE_BYTES):
-            if b"\0" in piece:
+            if b"\0" in piece or _has_loose_quotes(piece):
                 return None
             ends = piece.count(b"\n")
             if not ends and len(piece) == _PIECE_BYTES:
@@ -43,3 +47,9 @@ def lines_of(path: Path) -> Lines | None:
     if returns != pairs or pairs not in (0, feeds):
         return None
     return Lines(feeds + (last != b"\n"), commas, "\r\n" if pairs else "\n", last == b"\n")
+
+
+def _has_loose_quotes(piece: bytes) -> bool:
+    # Most files have none, and this much is quickly seen.
+    near = any(pair in piece for pair in (b' "', b'" ', b'\t"', b'"\t'))
+    return near and _LOOSE.search(piece) is not None

@@ -49,14 +49,17 @@ def add_csv(rows: StoredRows, name: str, path: Path, columns: Columns) -> list[Q
         connection.execute(_LINES, {"lines": lines.last})
         if not _is_plain(connection, names, lines):
             return None
-        rejected = connection.execute(_REJECTED).fetchall()
+        rejected = [
+            record._replace(line=line)
+            for line, text in connection.execute(_REJECTED).fetchall()
+            for record in records(text + lines.end_of(line))
+        ]
+        if any(not one.expected and len(one.cells) == len(names) for one in rejected):
+            # A lone quote, which means nothing to one reader, is a fault to the other.
+            return None
         rows.add(connection, _rows(names), {"file": name})
         connection.execute("DROP TABLE cells; DROP TABLE lines")
-    return [
-        unread(name, record._replace(line=line), names)
-        for line, text in rejected
-        for record in records(text + lines.end_of(line))
-    ]
+    return [unread(name, record, names) for record in rejected]
 
 
 def _header(path: Path, columns: Columns) -> list[str] | None:

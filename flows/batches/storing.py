@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from flows.any_table import read_any
 from flows.batches.large_csv import add_csv
 from flows.batches.stored_rows import StoredRows
 from flows.csv_headers import Columns
+from flows.forms.any_table import read_any
+from flows.forms.table_forms import Form, Forms
 from flows.package_files import content_of
-from flows.table_forms import Form, Forms
 from flows.text_files import Refused
 from schemas.printed_figures import PrintedFigure
 from schemas.terms import Quarantined

@@ -2,9 +2,9 @@
 
 import click
 
-from flows import completing
-from flows.addresses import GivenPackage
+from flows.adding import completing
 from flows.commands import options
+from flows.places.addresses import GivenPackage
 from schemas.terms import PRINTED_STATUSES, Measure
 
 
@@ -31,7 +31,7 @@ def add(data: GivenPackage, file: str, dry_run: bool, **given: str | None) -> in
     that file's own form. Exit status 1: a figure that is there contradicts it.
     """
     # Its imports take longer than --help may.
-    from flows.add_and_show import add_and_show
+    from flows.adding.add_and_show import add_and_show
 
     figure = {name: text for name, text in given.items() if text is not None}
     return options.FAILED if add_and_show(data, figure, file, dry_run) else options.PASSED

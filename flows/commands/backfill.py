@@ -6,8 +6,8 @@ from typing import get_args
 
 import click
 
-from flows.addresses import GivenPackage
 from flows.commands import options
+from flows.places.addresses import GivenPackage
 from schemas.backfill_days import Every
 
 _DAY = click.DateTime(["%Y-%m-%d"])

@@ -4,8 +4,8 @@ from datetime import date
 
 import click
 
-from flows.addresses import GivenPackage
 from flows.commands import options
+from flows.places.addresses import GivenPackage
 
 
 @click.command()

@@ -16,7 +16,7 @@ def init(folder: Path) -> int:
     checked, all of it passes. FOLDER must be new or empty.
     """
     # Its imports take longer than --help may.
-    from flows.starting import start_and_show
+    from flows.adding.starting import start_and_show
 
     start_and_show(folder)
     return options.PASSED

@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import click
 
-from flows import completing
-from flows.addresses import GivenPackage, as_given
-from flows.lake_addresses import usable
+from flows.adding import completing
+from flows.lake.addresses import usable
+from flows.places.addresses import GivenPackage, as_given
 from flows.runs import today
 from flows.settings import FailOn, Settings, read_settings
 from flows.warehouse_faults import WarehouseError

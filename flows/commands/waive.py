@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from flows.addresses import GivenPackage
 from flows.commands import options
+from flows.places.addresses import GivenPackage
 from flows.settings import read_settings
 from schemas.terms import Outcome
 

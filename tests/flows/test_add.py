@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from flows.asking import completer
+from flows.adding.asking import completer
 from flows.cli import parkfigures
 from flows.figure_files import load_package
 from schemas.figure_fields import Fields

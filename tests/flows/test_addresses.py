@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.addresses import Address, as_given
+from flows.places.addresses import Address, as_given
 from flows.settings import read_settings
 
 HIDDEN = "***"

@@ -9,9 +9,9 @@ import pytest
 from made_tables import MADE, made_xlsx, parquet, saved
 from test_figure_files import GOOD, write
 
-from flows.any_table import SUFFIXES, read_any
 from flows.csv_headers import Columns
 from flows.figure_files import load_package
+from flows.forms.any_table import SUFFIXES, read_any
 from flows.package_hashes import package_hashes
 from schemas.figures import read_figures
 from schemas.places import with_column

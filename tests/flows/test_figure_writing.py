@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from flows.adding.figure_writing import COLUMNS, NotWritten, append_figure
 from flows.csv_tables import read_table
 from flows.figure_files import load_package
-from flows.figure_writing import COLUMNS, NotWritten, append_figure
-from flows.table_forms import PLAIN, Form
+from flows.forms.table_forms import PLAIN, Form
 from schemas.printed_figures import PrintedFigure
 
 FIGURE = PrintedFigure(

@@ -12,7 +12,7 @@ from made_tables import MADE
 from test_any_table import COLUMNS, ROWS
 from test_figure_files import write
 
-from flows.any_table import read_any
+from flows.forms.any_table import read_any
 
 STRICT = '<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
 FULL = ("A", "S", "P", "I", "2016")

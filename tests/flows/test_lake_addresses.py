@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hand_made import HOSTILE, findings, relation
 
 from flows.cli import parkfigures
-from flows.lake_addresses import lake_address, placed
+from flows.lake.addresses import lake_address, placed
 from flows.settings import SettingsError, read_settings
 from flows.warehouse import NoWarehouse, WarehouseError, connect, read, record
 

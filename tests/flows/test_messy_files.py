@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from test_figure_files import GOOD, write
 
-from flows.any_table import SUFFIXES
 from flows.csv_headers import Columns
 from flows.csv_tables import read_table
-from flows.encodings import text_of
 from flows.figure_files import load_package
+from flows.forms.any_table import SUFFIXES
+from flows.forms.encodings import text_of
 from flows.package_files import CODE_LISTS
 from schemas.places import file_of
 

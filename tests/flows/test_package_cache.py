@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from package_servers import files_of
 
-from flows import package_cache
-from flows.package_cache import draft, kept
 from flows.package_files import PackageError
+from flows.places import package_cache
+from flows.places.package_cache import draft, kept
 
 OLD_SECONDS = package_cache.SHORTEST_KEPT_SECONDS + 60
 

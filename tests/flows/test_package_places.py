@@ -3,11 +3,11 @@ from click.testing import CliRunner
 from one_share import PASS, write
 from package_servers import answers, files_of, made_zip, serving, without_end, zipped
 
-from flows import fetch_faults, fetching
-from flows.addresses import as_given
 from flows.cli import parkfigures
 from flows.package_files import PackageError
-from flows.package_places import folder_of
+from flows.places import fetch_faults, fetching
+from flows.places.addresses import as_given
+from flows.places.package_places import folder_of
 
 
 @pytest.fixture(autouse=True)

@@ -13,11 +13,11 @@ from one_share import FAIL, UNREAD, write
 from package_servers import answers, files_of, git, git_server, guarded, repository, serving, zipped
 from prefect_server import rows
 
-from flows import fetch_faults, fetching
-from flows.addresses import as_given
 from flows.cli import parkfigures as commands
 from flows.package_files import PackageError
-from flows.package_places import folder_of
+from flows.places import fetch_faults, fetching
+from flows.places.addresses import as_given
+from flows.places.package_places import folder_of
 from schemas.quality_log import TABLES
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ import xlwt
 from made_tables import saved
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from flows.sheets import Sheet, Span, Unshown, sheets
+from flows.forms.sheets import Sheet, Span, Unshown, sheets
 from flows.text_files import Refused
 
 ERROR = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"

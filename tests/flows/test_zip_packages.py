@@ -7,9 +7,9 @@ import pytest
 from one_share import HEADER, PASS
 from package_servers import files_of, made_zip
 
-from flows import zip_packages
 from flows.package_files import PackageError
-from flows.zip_packages import unpack
+from flows.places import zip_packages
+from flows.places.zip_packages import unpack
 
 FIGURES = (HEADER + PASS).encode()
 GOOD = {"figures/a.csv": FIGURES}

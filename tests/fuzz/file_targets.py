@@ -4,9 +4,9 @@ import json
 
 from flows.csv_headers import Columns
 from flows.csv_tables import read_table
-from flows.encodings import text_of
+from flows.forms.encodings import text_of
+from flows.printed_tables.table_files import read_mappings
 from flows.rule_files import read_rules
-from flows.table_files import read_mappings
 from flows.waiver_files import read_waivers
 from schemas.codes import Codes, Indicator, Park, Segment
 from schemas.figure_fields import Fields

@@ -3,8 +3,8 @@
 import json
 import struct
 
-from flows.any_table import read_any
-from flows.table_forms import read_forms
+from flows.forms.any_table import read_any
+from flows.forms.table_forms import read_forms
 from schemas.number_formats import NotShown
 from schemas.shown_cells import shown_value
 from tests.fuzz.file_targets import FIGURE_COLUMNS, check_places

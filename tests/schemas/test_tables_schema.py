@@ -8,8 +8,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 import schemas
-from flows.table_files import FIELDS, read_mappings
-from flows.table_lines import LINE_FIELDS
+from flows.printed_tables.table_files import FIELDS, read_mappings
+from flows.printed_tables.table_lines import LINE_FIELDS
 from schemas.codes import Codes, Park
 from schemas.figure_fields import Fields
 from schemas.tables_json_schema import json_schema

@@ -1,0 +1,1 @@
+"""Starting a data package, and adding figures to it."""

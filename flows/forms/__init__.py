@@ -1,0 +1,1 @@
+"""Tables in whatever form they lie in a data package: CSV, workbooks, Parquet, JSON, SDMX."""

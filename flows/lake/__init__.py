@@ -1,0 +1,1 @@
+"""A quality log in DuckLake, which many machines write."""

@@ -1,0 +1,1 @@
+"""Where data packages lie: folders, zip files, addresses."""

@@ -1,0 +1,1 @@
+"""Bulletins' tables, read as they were printed with a mapping beside them."""
