@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
-import flows.confront
+import flows.confronting
 from benchmarks.slips.copies import Copy, original, package_of, whose
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package
@@ -66,5 +66,5 @@ def _watched(found: Confronted) -> Iterator[None]:
         found.suspects = made.suspects
         return made
 
-    with patch.object(flows.confront, "investigate", watched):
+    with patch.object(flows.confronting, "investigate", watched):
         yield
