@@ -118,8 +118,9 @@ def _counts(log: Path) -> tuple[int, int, int]:
 
 
 def _conditions(asked: argparse.Namespace) -> str:
+    rounds = f"Medians of {asked.rounds} runs in turns" if asked.rounds > 1 else "One run of each"
     return (
-        f"Medians of {asked.rounds} runs in turns; whole processes, memory with that of the "
+        f"{rounds}; whole processes, memory with that of the "
         "processes they start. *again* is a second run on the same files."
     )
 
