@@ -13,6 +13,7 @@ from prefect import flow, get_run_logger, runtime
 from prefect.client.schemas.objects import State
 
 from flows.brief_faults import tell_briefly
+from flows.figure_files import load_package
 from flows.final_state import final_state
 from flows.lineage import lineage
 from flows.package_files import has_large_files
@@ -45,7 +46,8 @@ def _again(settings: Settings, run: RunRequest) -> Findings | None:
         return None
     from flows.batches.repeating import found_again
 
-    found = found_again(settings.data, settings.warehouse, run, everything=False)
+    package = load_package(settings.data, with_large=False)
+    found = found_again(package, settings.warehouse, run, everything=False)
     if found is not None:
         get_run_logger().info("Nothing has changed since an earlier run: its rows are repeated")
     return found

@@ -55,10 +55,12 @@ def check_and_show(asked: Asked, form: str, dry_run: bool) -> Row:
     told_of = read_settings().openlineage and not dry_run
     with lineage(run_id, asked.data, told_of) as tell:
         run = _request(asked, run_id)
-        findings = None if dry_run else _again(asked, run, form)
-        package = opened(asked, with_large=findings is None)
+        large = has_large_files(asked.folder)
+        package = opened(asked, with_large=not large)
+        findings = _again(package, asked, run, form) if large and not dry_run else None
         fault = None
         if findings is None:
+            package = opened(asked) if large else package
             findings = _confronted(package, run)
             fault = None if dry_run else _fault_of_recording(findings, asked.warehouse)
         logged = not dry_run and fault is None
@@ -77,14 +79,12 @@ def _report(asked: Asked, package: Package, findings: Findings, logged: bool) ->
     return Report(findings, titles, folder, asked.warehouse if logged else None)
 
 
-def _again(asked: Asked, run: RunRequest, form: str) -> Findings | None:
+def _again(package: Package, asked: Asked, run: RunRequest, form: str) -> Findings | None:
     """Return what an earlier run found, where a package of millions has not changed since."""
-    if not has_large_files(asked.folder):
-        return None
     from flows.batches.repeating import found_again
 
-    with told(PackageError, WarehouseError):
-        return found_again(asked.folder, asked.warehouse, run, everything=form in ("json", "junit"))
+    with told(WarehouseError):
+        return found_again(package, asked.warehouse, run, everything=form in ("json", "junit"))
 
 
 def opened(asked: Asked, with_large: bool = True) -> Package:
@@ -92,8 +92,7 @@ def opened(asked: Asked, with_large: bool = True) -> Package:
     with told(PackageError):
         package = load_package(asked.folder, with_large)
     # Without its large files nobody knows the parks that they have.
-    known = with_large or not has_large_files(asked.folder)
-    hint = hint_for_unknown(asked.park, package) if known else None
+    hint = hint_for_unknown(asked.park, package) if with_large else None
     if hint is not None:
         raise Unusable(f"--park {asked.park}: no such park in {asked.data}{hint}")
     return package

@@ -19,6 +19,7 @@ from flows import log_reading
 from flows.check_figures import check_figures
 from flows.checking import Asked, opened, park_titles
 from flows.commands.options import Unusable
+from flows.package_files import has_large_files
 from flows.places.package_places import shown_folder
 from flows.terminal import Report, show
 from flows.warehouse import WarehouseError
@@ -27,7 +28,7 @@ from schemas.quality_log import Row
 
 def run_and_show(asked: Asked) -> Row:
     """Run the flow and print what it found; return the run, Unusable where it came to nothing."""
-    package = opened(asked, with_large=False)
+    package = opened(asked, with_large=not has_large_files(asked.folder))
     if not get_current_settings().api.url:
         said = "Starting Prefect's embedded server; the first start takes some 20 seconds ..."
         click.echo(said, err=True)

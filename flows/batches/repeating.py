@@ -9,8 +9,7 @@ import duckdb
 
 from flows import log_reading
 from flows.batches.findings import BatchedFindings
-from flows.figure_files import Package, load_package
-from flows.package_files import has_large_files
+from flows.figure_files import Package
 from flows.package_hashes import KINDS
 from flows.program import program_hash
 from flows.runs import RunRequest, utc_now
@@ -27,12 +26,12 @@ _OWN = ("run_id", "started_at", "finished_at", "as_of", "trigger", "parameters")
 
 
 def found_again(
-    folder: Path, warehouse: Path, run: RunRequest, everything: bool
+    package: Package, warehouse: Path, run: RunRequest, everything: bool
 ) -> Findings | None:
-    """Log and return what an earlier run found, where a large package has not changed since."""
-    if not has_large_files(folder):
-        return None
-    package = load_package(folder, with_large=False)
+    """Log and return what an earlier run found, where a package has not changed since.
+
+    It needs no figures.
+    """
     before = run_alike(warehouse, package, run)
     if before is None:
         return None

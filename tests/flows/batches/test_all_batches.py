@@ -17,7 +17,7 @@ from flows.confront import confront_package
 from flows.figure_files import load_package
 from flows.runs import RunRequest
 from flows.warehouse import record
-from schemas.quality_log import TABLES
+from schemas.quality_log import TABLES, Findings
 
 pytestmark = pytest.mark.slow
 
@@ -68,6 +68,11 @@ def rows_of(log: Path, run_id: str) -> dict[str, list[str]]:
         return {table: rows(connection, table, run_id) for table in TABLES}
 
 
+def repeated(folder: Path, again: RunRequest) -> Findings | None:
+    package = load_package(folder / "package", with_large=False)
+    return found_again(package, folder / "log.duckdb", again, everything=False)
+
+
 # Before the fixture that changes what is large.
 @pytest.fixture(scope="module")
 def at_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -102,7 +107,7 @@ def test_batches_find_what_is_found_at_once(
 def test_a_run_is_repeated_where_nothing_has_changed(batched: Path, tmp_path: Path) -> None:
     folder = copytree(batched, tmp_path / "copy")
     again = RunRequest(run_id="again", as_of=DAY)
-    found = found_again(folder / "package", folder / "log.duckdb", again, everything=False)
+    found = repeated(folder, again)
     assert found is not None
     before = name_of(DAY, None)
     assert rows_of(folder / "log.duckdb", "again") == rows_of(folder / "log.duckdb", before)
@@ -139,4 +144,4 @@ def test_what_may_have_changed_is_looked_at_again(
     folder = copytree(batched, tmp_path / "copy")
     change(folder / "package")
     again = RunRequest(run_id="again", as_of=day, park=park)
-    assert found_again(folder / "package", folder / "log.duckdb", again, everything=False) is None
+    assert repeated(folder, again) is None
