@@ -34,7 +34,7 @@ def known_by(connection: duckdb.DuckDBPyConnection, package: Package, as_of: dat
     figures, unread = read_into(connection, known, package.codes)
     return Vintage(
         figures={figure.figure_id: figure for figure in figures},
-        rates=[rate for rate in package.rates if rate.day <= as_of],
+        rates=rates_by(package, as_of),
         quarantined=quarantined_by(package, later, unread),
         later=[row.figure_id for row in package.printed if row.source_id in later],
     )
@@ -48,6 +48,11 @@ def later_sources(package: Package, as_of: date) -> set[str]:
         for source in package.codes.sources.values()
         if source.published_on is not None and source.published_on > as_of
     }
+
+
+def rates_by(package: Package, as_of: date) -> list[Rate]:
+    """Return the rates of a day and of those before it."""
+    return [rate for rate in package.rates if rate.day <= as_of]
 
 
 def quarantined_by(

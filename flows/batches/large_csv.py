@@ -38,7 +38,8 @@ _REJECTED = "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line"
 def add_csv(rows: StoredRows, name: str, path: Path, columns: Columns) -> list[Quarantined] | None:
     """Add a file's rows, and return those that are none; None where it takes a closer look."""
     names = _header(path, columns)
-    lines = lines_of(path)
+    # All of the file is read for its lines: not where its header will not do.
+    lines = lines_of(path) if names else None
     if names is None or lines is None:
         return None
     with rows.open() as connection:

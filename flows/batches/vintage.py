@@ -13,7 +13,7 @@ from flows.figure_files import Package
 from flows.figure_reading import figures_of, read_printed
 from flows.list_rows import KINDS
 from flows.reading_tables import create
-from flows.vintages import later_sources, quarantined_by
+from flows.vintages import later_sources, quarantined_by, rates_by
 from schemas.codes import Rate
 from schemas.figures import Figure
 from schemas.park_groups import batches, park_groups
@@ -72,7 +72,7 @@ def known_by_batches(
         )
         return BatchedVintage(
             rows=rows,
-            rates=[rate for rate in package.rates if rate.day <= as_of],
+            rates=rates_by(package, as_of),
             quarantined=quarantined_by(package, set(later), unread),
             figures=dict(counted.fetchall()),
             below_zero=_below_zero(connection),
