@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import duckdb
 
+from flows.sql_texts import quoted
 from schemas.quality_log import TABLES
 
 # The part of a file that is worth writing it anew; a log that is written to has some free always.
@@ -64,10 +65,9 @@ def compact(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
 def _copy(connection: duckdb.DuckDBPyConnection, draft: Path) -> None:
     row = connection.execute("SELECT current_database()").fetchone()
     old, new = str(row and row[0]), f"new_{uuid4().hex}"
-    path = str(draft).replace("'", "''")
     # Several threads would each leave gaps, and are not quicker.
     connection.execute("SET threads = 1")
-    connection.execute(f"ATTACH '{path}' AS {new}")
+    connection.execute(f"ATTACH {quoted(str(draft))} AS {new}")
     try:
         connection.execute(f"COPY FROM DATABASE {_quoted(old)} TO {new}")
         _refuse_other_rows(connection, old, new)
