@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.batches.stored_rows import StoredRows
-from flows.confronting import Found, Known, confront, working_connection
+from flows.confronting import Found, Known, confront, laws_of, working_connection
 from flows.desk import first_of_sources
 from flows.figure_files import Package
 from flows.investigation import Investigation
@@ -18,10 +18,8 @@ from flows.waiving import all_passes, lapses, waiver_rows
 from schemas.figures import Figure
 from schemas.hierarchies import printed_below_zero
 from schemas.lapsed_waivers import Known as KnownToWaivers
-from schemas.laws import LAWS
 from schemas.laws.law import Law
-from schemas.quality_log import Findings
-from schemas.rules.laws import law_of
+from schemas.quality_log import Findings, Row
 
 __all__ = ["Examination", "RunRequest", "confront_package", "examine"]
 
@@ -49,11 +47,6 @@ def confront_package(package: Package, run: RunRequest, progress: Progress = _si
     return examine(package, run, progress).findings
 
 
-def laws_of(package: Package) -> Sequence[Law]:
-    """Return the laws, and the package's own rules after them."""
-    return (*LAWS, *map(law_of, package.rules))
-
-
 def examine(package: Package, run: RunRequest, progress: Progress = _silent) -> Examination:
     """Confront a package, and keep the network of relations that the findings come from."""
     with working_connection() as connection:
@@ -61,7 +54,7 @@ def examine(package: Package, run: RunRequest, progress: Progress = _silent) -> 
         vintage = known_by(connection, package, run.as_of)
         known = Known(
             codes=package.codes,
-            laws=laws_of(package),
+            laws=laws_of(package.rules),
             rates=vintage.rates,
             waivers=package.waivers,
             of_source=first_of_sources(vintage.figures.values()),
@@ -73,7 +66,11 @@ def examine(package: Package, run: RunRequest, progress: Progress = _silent) -> 
     return Examination(findings, found.investigation, vintage.figures, known.laws)
 
 
-def _findings(package: Package, vintage: Vintage, found: Found, run: RunRequest) -> Findings:
+def _lapses(
+    package: Package, vintage: Vintage, found: Found, run: RunRequest
+) -> tuple[list[Row], list[Row]]:
+    if not package.waivers:
+        return [], []
     known = KnownToWaivers(
         figures=vintage.figures,
         later=set(vintage.later),
@@ -81,7 +78,11 @@ def _findings(package: Package, vintage: Vintage, found: Found, run: RunRequest)
         park=run.park,
         all_passes=all_passes(found.results, found.checks),
     )
-    warnings, counted = lapses(found.results, package.waivers, known, run)
+    return lapses(found.results, package.waivers, known, run)
+
+
+def _findings(package: Package, vintage: Vintage, found: Found, run: RunRequest) -> Findings:
+    warnings, counted = _lapses(package, vintage, found, run)
     checks = [*found.checks, *counted]
     figures = [one for one in vintage.figures.values() if run.park in (None, one.park)]
     counts = {

@@ -1,6 +1,6 @@
 """Confronting figures with every law: the rows of the log about them, and what these rest on."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import duckdb
@@ -16,8 +16,11 @@ from flows.suspicion_rows import network_checks, network_rows, tightened_rows, w
 from flows.waiving import accept
 from schemas.codes import Codes, Rate
 from schemas.figures import Figure
+from schemas.laws import LAWS
 from schemas.laws.law import Law
 from schemas.quality_log import Row
+from schemas.rules.laws import law_of
+from schemas.rules.rule import Rule
 from schemas.terms import Outcome
 from schemas.waivers import Waiver
 
@@ -50,6 +53,11 @@ class Found:
     implied: Sequence[Row]
     uncompared: Sequence[str]
     investigation: Investigation
+
+
+def laws_of(rules: Iterable[Rule]) -> Sequence[Law]:
+    """Return the laws, and a package's own rules after them."""
+    return (*LAWS, *map(law_of, rules))
 
 
 def working_connection() -> duckdb.DuckDBPyConnection:

@@ -13,9 +13,11 @@ from schemas.waivers import WAIVER, Waiver, with_waivers
 
 
 def accept(
-    results: Sequence[Row], checks: Sequence[Row], waivers: Iterable[Waiver], as_of: date
+    results: Sequence[Row], checks: Sequence[Row], waivers: Sequence[Waiver], as_of: date
 ) -> tuple[list[Row], list[Row]]:
     """Accept what waivers accept on a day, and count it as waived only."""
+    if not waivers:
+        return list(results), list(checks)
     accepted = with_waivers(results, waivers, as_of)
     return accepted, _recounted(checks, accepted)
 

@@ -9,20 +9,19 @@ import duckdb
 import pyarrow as pa
 
 from flows.batches.vintage import FIGURE_COLUMNS, FIGURES
-from flows.confronting import Found, Known, confront, working_connection
+from flows.confronting import Found, Known, confront, laws_of, working_connection
 from flows.desk import MOST_OF_A_SOURCE, OfSource
 from flows.figure_reading import figures_of
 from flows.log_reading import MOST_UNKNOWN
 from flows.reading_queries import TABLE
 from flows.runs import RunRequest
+from flows.sql_texts import quoted
 from flows.waiving import all_passes
 from flows.warehouse_rows import arrow_rows
 from schemas.codes import Codes, Rate
 from schemas.figures import Figure
-from schemas.laws import LAWS
 from schemas.quality_log import FIGURES as FIGURES_LOGGED
-from schemas.quality_log import IMPLIED_FIGURES, QUALITY_LOG, Row
-from schemas.rules.laws import law_of
+from schemas.quality_log import TABLES, Row
 from schemas.rules.rule import Rule
 from schemas.terms import Outcome
 from schemas.waivers import Waiver
@@ -70,25 +69,17 @@ def confront_batch(shared: Shared, batch: Batch) -> BatchFound:
         figures = _figures(connection, batch.number)
         known = Known(
             codes=shared.codes,
-            laws=(*LAWS, *map(law_of, shared.rules)),
+            laws=laws_of(shared.rules),
             rates=shared.rates,
             waivers=shared.waivers,
             of_source=_of_source(connection),
             below_zero=shared.below_zero,
         )
         found = confront(connection, figures, known, run, lambda _what, _share: None)
-        _write(
-            connection,
-            file_of(shared.folder, "quality_log", batch.number),
-            QUALITY_LOG,
-            found.results,
-        )
-        _write(
-            connection,
-            file_of(shared.folder, "implied_figures", batch.number),
-            IMPLIED_FIGURES,
-            found.implied,
-        )
+        rows = {"quality_log": found.results, "implied_figures": found.implied}
+        for table, added in rows.items():
+            file = file_of(shared.folder, table, batch.number)
+            _write(connection, file, TABLES[table], added)
         _write_figures(connection, file_of(shared.folder, "figures", batch.number), run, found)
     return _kept(found, shared.waivers)
 
@@ -101,7 +92,7 @@ def file_of(folder: Path, table: str, number: int) -> Path:
 def _attach(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     # Batches are confronted side by side: one thread each.
     connection.execute("SET threads = 1")
-    connection.execute(f"ATTACH '{file}' AS stored (READ_ONLY)")
+    connection.execute(f"ATTACH {quoted(str(file))} AS stored (READ_ONLY)")
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, number: int) -> Mapping[str, Figure]:
@@ -131,7 +122,7 @@ def _write(
     rows: Sequence[Row],
 ) -> None:
     connection.register("incoming", arrow_rows(connection, columns, rows))
-    connection.execute(f"COPY incoming TO '{file}' (FORMAT parquet)")
+    connection.execute(f"COPY incoming TO {quoted(str(file))} (FORMAT parquet)")
     connection.unregister("incoming")
 
 
@@ -146,12 +137,11 @@ def _write_figures(
         "compared": "figure_id NOT IN (SELECT figure_id FROM alone)",
         **{name: f"if(isinf({name}), NULL, {name})" for name in _BOUNDS},
     }
-    quoted = {name: f'"{name}"' for name in FIGURES_LOGGED}
-    columns = ", ".join(f"{said.get(name, one)} AS {one}" for name, one in quoted.items())
+    names = {name: f'"{name}"' for name in FIGURES_LOGGED}
+    columns = ", ".join(f"{said.get(name, one)} AS {one}" for name, one in names.items())
     rows = f"SELECT {columns} FROM {TABLE} WHERE $park IS NULL OR park = $park"
-    connection.execute(
-        f"COPY ({rows}) TO '{file}' (FORMAT parquet)", {"run_id": run.run_id, "park": run.park}
-    )
+    given = {"run_id": run.run_id, "park": run.park}
+    connection.execute(f"COPY ({rows}) TO {quoted(str(file))} (FORMAT parquet)", given)
     connection.unregister("alone")
 
 
