@@ -8,7 +8,8 @@ from schemas.confrontation import counts, evidence, structure_faults
 from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
 from schemas.laws.law import Law, with_expectation
-from schemas.laws.tables import unbound
+from schemas.laws.orders import ranked
+from schemas.laws.tables import every_figure, unbound
 from schemas.relations import relations_schema, with_outcomes
 from schemas.template_columns import FILLED, readings
 
@@ -16,7 +17,8 @@ from schemas.template_columns import FILLED, readings
 def compiled(law: Law) -> LawQueries:
     """Return the queries of a law."""
     table = table_of(law)
-    joined = law.relations(unbound())
+    tables = unbound()
+    joined = law.relations(tables)
     related = ibis.table(joined.schema(), name=table)
     narrowed = law.narrowed(related) if law.narrowed else related
     expecting = with_expectation(law, narrowed)
@@ -29,6 +31,7 @@ def compiled(law: Law) -> LawQueries:
     implied = implied_figures(law, kept)
     return LawQueries(
         table=table,
+        kept=tuple(map(_sql, tables.kept)),
         steps=(_sql(joined), _sql(expecting), _sql(told)),
         counts=_sql(counts(schema, kept)),
         evidence=_sql(evidence(schema, kept, law.name)),
@@ -41,6 +44,11 @@ def compiled_figure_counts() -> str:
     schema = Figures.to_schema()
     types = {name: str(column.dtype) for name, column in schema.columns.items()}
     return _sql(counts(schema, ibis.table(types, name=TABLE)))
+
+
+def compiled_ranks() -> str:
+    """Return the query that ranks the figures of the working table as operands."""
+    return _sql(ranked(every_figure()))
 
 
 def compiled_readings() -> str:

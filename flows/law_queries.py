@@ -25,11 +25,13 @@ WRITERS = ("duckdb", "ibis-framework", "pandera", "sqlglot")
 class LawQueries:
     """A law's queries for DuckDB; `table` is where its relations are kept.
 
+    Those of `kept` make the tables that the relations are joined from, by their numbers.
     Each of `steps` makes that table anew from the one before: the relations, what they must be,
     their outcomes. As one query the arithmetic would be written out many times over.
     """
 
     table: str
+    kept: tuple[str, ...]
     steps: tuple[str, ...]
     counts: str
     evidence: str
@@ -45,12 +47,14 @@ def table_of(law: Law) -> str:
 class Written:
     """What is kept: the queries of every law by name, and those of reading figures.
 
-    `figures` counts what the figures' own checks say, `readings` tells what templates do.
+    `figures` counts what the figures' own checks say, `readings` tells what templates do, and
+    `ranks` orders figures as operands.
     """
 
     laws: dict[str, LawQueries]
     figures: str
     readings: str
+    ranks: str
 
 
 # Rules change between runs of a long-lived process; the laws stay.
@@ -74,6 +78,11 @@ def template_readings() -> str:
     return _written().readings
 
 
+def ranked_figures() -> str:
+    """Return the query that ranks the figures of the working table as operands."""
+    return _written().ranks
+
+
 @cache
 def _written() -> Written:
     """Return all queries, written once for each version of the program."""
@@ -82,20 +91,30 @@ def _written() -> Written:
         return _read(json.loads(place.read_bytes()))
     except (OSError, ValueError, TypeError, KeyError):
         # Nothing kept yet, or nothing that can be used.
-        from flows.law_compiling import compiled, compiled_figure_counts, compiled_readings
+        from flows.law_compiling import (
+            compiled,
+            compiled_figure_counts,
+            compiled_ranks,
+            compiled_readings,
+        )
 
         laws = {law.name: compiled(law) for law in LAWS}
-        written = Written(laws, compiled_figure_counts(), compiled_readings())
+        figures, readings, ranks = (
+            compiled_figure_counts(),
+            compiled_readings(),
+            compiled_ranks(),
+        )
+        written = Written(laws, figures, readings, ranks)
         keep(json.dumps(asdict(written)), place)
         return written
 
 
 def _read(kept: dict[str, Any]) -> Written:
     laws = {
-        name: LawQueries(**{**one, "steps": tuple(one["steps"])})
+        name: LawQueries(**{**one, **{tables: tuple(one[tables]) for tables in ("kept", "steps")}})
         for name, one in kept["laws"].items()
     }
-    return Written(laws, str(kept["figures"]), str(kept["readings"]))
+    return Written(laws, *(str(kept[name]) for name in ("figures", "readings", "ranks")))
 
 
 def _program() -> str:

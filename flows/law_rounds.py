@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 
 from flows.law_queries import queries
-from flows.law_tables import create
+from flows.law_tables import create, rank_figures
 from flows.possible_laws import possible_laws
 from schemas.laws.law import Law
-from schemas.laws.tables import FIGURES
+from schemas.laws.tables import FIGURES, kept_name
 from schemas.period_text import written
 from schemas.terms import Status
 
@@ -69,6 +69,8 @@ def _uses(law: Law, implied: Iterable[Row]) -> bool:
 def _confront(connection: duckdb.DuckDBPyConnection, law: Law) -> bool:
     """Fill a law's table of relations; without any, say so, and leave it."""
     query = queries(law)
+    for number, kept in enumerate(query.kept):
+        connection.execute(f"CREATE OR REPLACE TABLE {kept_name(number)} AS {kept}")
     for step in query.steps:
         made = connection.execute(f'CREATE OR REPLACE TABLE "{query.table}" AS {step}').fetchone()
         if made == (0,):
@@ -110,4 +112,6 @@ def _add(connection: duckdb.DuckDBPyConnection, implied: list[Row]) -> int:
     ]
     create(connection, "implied", FIGURES, rows)
     connection.execute("INSERT INTO figures SELECT * FROM implied")
+    if rows:
+        rank_figures(connection)
     return len(rows)

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from flows.law_queries import ranked_figures
 from flows.reading_queries import TABLE
 from schemas.codes import Codes, Rate
 from schemas.figures import Figure
@@ -27,7 +28,13 @@ _TYPES = {
 FEW_FIGURES = 2_000
 _PLAN_AS_WRITTEN = "SET threads = 1; PRAGMA disable_optimizer"
 # Where a column of the figures that laws join comes from, if not from one of its own name.
-SOURCES = {"low": "usual_low", "high": "usual_high", "ids": "[figure_id]", "of": '"of"'}
+SOURCES = {
+    "low": "usual_low",
+    "high": "usual_high",
+    "ids": "[figure_id]",
+    "of": '"of"',
+    **dict.fromkeys(("rank", "newest_rank", "sharpest_rank"), "0::BIGINT"),
+}
 
 
 def load(
@@ -74,3 +81,9 @@ def _load_figures(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the figures that laws join from those as read."""
     chosen = ", ".join(f'{SOURCES.get(name, name)} AS "{name}"' for name in tables.FIGURES)
     connection.execute(f"CREATE TABLE figures AS SELECT {chosen} FROM {TABLE}")
+    rank_figures(connection)
+
+
+def rank_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rank the figures that laws join anew."""
+    connection.execute(f"CREATE OR REPLACE TABLE figures AS {ranked_figures()}")

@@ -7,7 +7,7 @@ from schemas.intervals import Interval
 from schemas.laws.growth import NOW, THEN
 from schemas.laws.implied import named
 from schemas.laws.law import Law, LinearForm, Roles
-from schemas.laws.operands import anchored, assign, pick
+from schemas.laws.operands import anchored, assign
 from schemas.laws.tables import Tables
 
 UNIT = (("unit", "unit"),)
@@ -16,14 +16,13 @@ UNIT = (("unit", "unit"),)
 def relations(tables: Tables) -> ir.Table:
     """Join each printed change to the levels of its period and of its base period."""
     changes = anchored(tables.of_measure("change"), "change")
-    levels = tables.levels
     return assign(
-        changes.drop("unit"),
+        changes,
         {
-            "now": pick(changes, levels, "now", (*NOW, *UNIT), per=["unit"]),
-            "then": pick(changes, levels, "then", (*THEN, *UNIT), per=["unit"]),
+            "now": (*NOW, *UNIT),
+            "then": (*THEN, *UNIT),
         },
-        tables.parks,
+        tables,
     )
 
 

@@ -6,7 +6,7 @@ from schemas.ibis_later import ir
 from schemas.intervals import Interval
 from schemas.laws.implied import named
 from schemas.laws.law import Law, Roles
-from schemas.laws.operands import SAME_PERIOD, anchored, assign_one, pick
+from schemas.laws.operands import SAME_PERIOD, anchored, assign_one
 from schemas.laws.tables import Tables
 
 SUBJECT = (("park", "park"), ("indicator", "indicator"), ("segment", "segment"))
@@ -16,15 +16,15 @@ THEN = (*SUBJECT, ("base_start", "period_start"), ("base_end", "period_end"))
 
 def relations(tables: Tables) -> ir.Table:
     """Join each printed growth to the levels of its period and of its base period."""
-    growths = anchored(tables.of_measure("growth"), "growth").drop("unit")
+    growths = anchored(tables.of_measure("growth"), "growth")
     # Exchange rates move: what grows by 5 % in yuan does not grow by 5 % in dollars.
     return assign_one(
         growths,
         {
-            "now": pick(growths, tables.levels, "now", NOW, per=["unit"]),
-            "then": pick(growths, tables.levels, "then", THEN, per=["unit"]),
+            "now": NOW,
+            "then": THEN,
         },
-        tables.parks,
+        tables,
     )
 
 

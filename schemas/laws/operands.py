@@ -7,16 +7,20 @@ then a printing that names its unit, then the sharpest. Targets combine with tar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_
 from typing import Any
 
 from schemas.ibis_later import ibis, ir
 from schemas.laws.law import OPERAND, no_ids
+from schemas.laws.tables import Tables, every_figure
 from schemas.terms import Status
 
 On = Sequence[tuple[str, str]]
+
+# More figures than this are never confronted at a time; a preference has their rank below it.
+_MOST_FIGURES = 1 << 40
 
 SAME_PERIOD: On = (("period_start", "period_start"), ("period_end", "period_end"))
 
@@ -42,27 +46,39 @@ def pick(
     """Choose one figure for each anchor, and for each value of the columns `per`.
 
     `anchors` need relation, ids, source_id, status and the first names of `on`; `figures` the
-    second. Returns relation, unit, the columns `per` and the role's operand columns.
+    second. Returns relation, the columns `per` and the role's operand columns.
     """
-    candidates = _candidates(anchors, figures, role, on, per)
-    chosen = candidates.mutate(
-        place=ibis.row_number().over(
-            group_by=["relation", *per], order_by=_preference(candidates, role)
-        )
-    ).filter(lambda t: t.place == 0)
-    return chosen.select("relation", *per, *(f"{role}_{column}" for column in OPERAND))
+    found = with_operand(chosen(anchors, figures, role, on, per), role)
+    return found.select("relation", *per, *(f"{role}_{column}" for column in OPERAND))
 
 
-def _candidates(
-    anchors: ir.Table, figures: ir.Table, role: str, on: On, per: Sequence[str]
+def chosen(
+    anchors: ir.Table, figures: ir.Table, role: str, on: On, per: Sequence[str] = ()
 ) -> ir.Table:
+    """Choose as `pick` does, and return only the rank of the figure, as column `role`_rank."""
+    candidates = _candidates(anchors, figures, on, per)
+    # The least of whole numbers is found without sorting, or holding, all candidates.
+    best = candidates.group_by(["relation", *per]).aggregate(best=_preference(candidates).min())
+    return best.select("relation", *per, **{f"{role}_rank": best.best % _MOST_FIGURES})
+
+
+def with_operand(table: ir.Table, role: str) -> ir.Table:
+    """Add the role's operand columns to a table with the ranks of its figures."""
+    figures = every_figure()
+    operands = figures.select(**as_role(figures, role), role_rank=figures.rank)
+    joined = table.left_join(operands, table[f"{role}_rank"] == operands.role_rank)
+    return joined.drop("role_rank", f"{role}_rank")
+
+
+def _candidates(anchors: ir.Table, figures: ir.Table, on: On, per: Sequence[str]) -> ir.Table:
+    implied = figures.status == Status.IMPLIED
     right = figures.select(
-        **as_role(figures, role),
         **{f"key_{name}": figures[name] for _, name in on},
         **{name: figures[name] for name in per},
-        newest=figures.published_on,
-        assumed=figures.unit_assumed,
-        id=figures.figure_id,
+        rank=figures.rank,
+        status=figures.status,
+        source=figures.source_id,
+        implied_from=ibis.ifelse(implied, figures.ids, ibis.null("array<string>")),
     )
     left = anchors.select(
         "relation",
@@ -72,63 +88,60 @@ def _candidates(
         own_status="status",
     )
     keys: list[Any] = [left[mine] == right[f"key_{theirs}"] for mine, theirs in on]
-    same_kind = (left.own_status == Status.TARGET) == (right[f"{role}_status"] == Status.TARGET)
+    same_kind = (left.own_status == Status.TARGET) == (right.status == Status.TARGET)
     joined = left.inner_join(right, [*keys, same_kind])
     # A figure implied by the anchor itself would confirm whatever the anchor says.
     return joined.filter(
-        (joined[f"{role}_status"] != Status.IMPLIED)
-        | (joined.own_ids.intersect(joined[f"{role}_ids"]).length() == 0)
+        joined.implied_from.isnull() | (joined.own_ids.intersect(joined.implied_from).length() == 0)
     )
 
 
-def _preference(candidates: ir.Table, role: str) -> list[Any]:
-    own = candidates[f"{role}_source_id"] == candidates.own_source
-    same_status = candidates[f"{role}_status"] == candidates.own_status
-    width = candidates[f"{role}_high"] - candidates[f"{role}_low"]
-    middle = (candidates[f"{role}_high"] + candidates[f"{role}_low"]).abs()
-    return [
-        own.desc(),
-        same_status.desc(),
-        status_rank(candidates[f"{role}_status"]),
-        ibis.desc(candidates.newest, nulls_first=False),
-        candidates.assumed,
-        ibis.ifelse(width == 0, 0.0, width / middle),
-        candidates.id,
-    ]
+def _preference(candidates: ir.Table) -> ir.IntegerValue:
+    """Return a number that is less for the candidate to be preferred, and ends with its rank."""
+    own = (candidates.source == candidates.own_source).cast("int64")
+    same_status = (candidates.status == candidates.own_status).cast("int64")
+    strange = 2 * (2 - own.fill_null(-1)) - same_status
+    return strange * _MOST_FIGURES + candidates.rank
 
 
-def status_rank(status: Any) -> Any:
-    """Return the place of each status in the order in which they stand in for one another."""
-    return ibis.cases(*((status == name, rank) for rank, name in enumerate(Status)), else_=99)
-
-
-def assign(anchors: ir.Table, picks: Mapping[str, ir.Table], parks: ir.Table) -> ir.Table:
+def assign(anchors: ir.Table, on: Mapping[str, On], tables: Tables) -> ir.Table:
     """Give each anchor its operands, once for every unit in which all of them were printed.
 
-    An anchor for which no unit has all keeps the unit that has most.
+    `on` says for each role what ties a level to an anchor. An anchor for which no unit has all
+    keeps the unit that has most.
     """
-    units = _units(anchors, picks, parks)
-    kept = units.filter((units.place == 0) | (units.found == len(picks)))
-    return anchors.left_join(kept.drop("place", "found"), "relation").drop("relation_right")
-
-
-def assign_one(anchors: ir.Table, picks: Mapping[str, ir.Table], parks: ir.Table) -> ir.Table:
-    """Give each anchor its operands in one unit: the one that has most, the park's own first."""
-    units = _units(anchors, picks, parks)
-    kept = units.filter(units.place == 0).drop("place", "found")
-    return anchors.left_join(kept, "relation").drop("relation_right")
-
-
-def _units(anchors: ir.Table, picks: Mapping[str, ir.Table], parks: ir.Table) -> ir.Table:
-    """Join the picks by relation and unit; `found` counts them, `place` ranks the units."""
-    units = ibis.union(
-        *(table.select("relation", "unit") for table in picks.values()), distinct=True
+    units = _units(anchors, on, tables)
+    return _assigned(
+        anchors, on, units.filter((units.place == 0) | (units.found == len(on))), tables
     )
-    for table in picks.values():
+
+
+def assign_one(anchors: ir.Table, on: Mapping[str, On], tables: Tables) -> ir.Table:
+    """Give each anchor its operands in one unit: the one that has most, the park's own first."""
+    units = _units(anchors, on, tables)
+    return _assigned(anchors, on, units.filter(units.place == 0), tables)
+
+
+def _assigned(anchors: ir.Table, roles: Iterable[str], units: ir.Table, tables: Tables) -> ir.Table:
+    kept = tables.keep(units.drop("place", "found"))
+    table = anchors.drop("unit").left_join(kept, "relation").drop("relation_right")
+    return reduce(with_operand, roles, table)
+
+
+def _units(anchors: ir.Table, on: Mapping[str, On], tables: Tables) -> ir.Table:
+    """Choose for each unit; `found` counts what was found, `place` ranks the units."""
+    choices = {
+        role: tables.keep(chosen(anchors, tables.levels, role, ties, per=["unit"]))
+        for role, ties in on.items()
+    }
+    units = ibis.union(
+        *(table.select("relation", "unit") for table in choices.values()), distinct=True
+    )
+    for table in choices.values():
         units = units.left_join(table, ["relation", "unit"]).drop("relation_right", "unit_right")
-    there = {role: units[f"{role}_ids"].notnull() for role in picks}
+    there = {role: units[f"{role}_rank"].notnull() for role in choices}
     units = units.mutate(found=sum(one.cast("int64") for one in there.values()))
-    homes = anchors.select("relation", "park").inner_join(parks, "park")
+    homes = anchors.select("relation", "park").inner_join(tables.parks, "park")
     units = units.inner_join(homes.select("relation", "currency"), "relation")
     order = [units.found.desc(), (units.unit == units.currency).desc(), units.unit]
     place = ibis.row_number().over(group_by="relation", order_by=order)

@@ -6,7 +6,7 @@ from schemas.ibis_later import ir
 from schemas.intervals import Interval
 from schemas.laws.implied import named
 from schemas.laws.law import Law, Roles
-from schemas.laws.operands import SAME_PERIOD, all_of, anchored, assign, pick
+from schemas.laws.operands import SAME_PERIOD, all_of, anchored, assign
 from schemas.laws.tables import Tables
 
 PART = (("park", "park"), ("indicator", "indicator"), ("segment", "segment"), *SAME_PERIOD)
@@ -20,7 +20,7 @@ WHOLE = (
 
 def relations(tables: Tables) -> ir.Table:
     """Join each printed share to its part and its whole, printed in one unit."""
-    shares = anchored(tables.of_measure("share"), "share").drop("unit")
+    shares = anchored(tables.of_measure("share"), "share")
     itself = all_of(
         shares.park == shares.of_park,
         shares.indicator == shares.of_indicator,
@@ -31,10 +31,10 @@ def relations(tables: Tables) -> ir.Table:
     return assign(
         shares,
         {
-            "part": pick(shares, tables.levels, "part", PART, per=["unit"]),
-            "whole": pick(shares, tables.levels, "whole", WHOLE, per=["unit"]),
+            "part": PART,
+            "whole": WHOLE,
         },
-        tables.parks,
+        tables,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
-from schemas.laws.families import DIMENSIONS, members, newest, once, one_per_group, with_parts
+from schemas.laws.families import DIMENSIONS, first_of_each, members, once, with_figures
+from schemas.laws.family_sums import with_parts
 from schemas.laws.implied import member
 from schemas.laws.law import Law, LinearForm, Roles
 from schemas.laws.tables import Tables
@@ -13,27 +14,27 @@ from schemas.terms import Status
 
 def relations(tables: Tables) -> ir.Table:
     """Join the printed shares of each family, where all but one of them were printed."""
-    shares = members(_shares(tables), tables.families, "part")
-    shares = shares.filter(_of_the_whole(shares))
+    shares = tables.keep(_shares(tables))
     printed = shares.filter(shares.status != Status.IMPLIED)
-    anchors = one_per_group(printed, ["source_id", "status"], newest(printed))
-    anchors = anchors.mutate(relation=anchors.family + "|" + anchors.figure_id)
-    return once(with_parts(anchors, shares, tables.families, "shares"), ("shares", "rest"))
+    anchors = first_of_each(printed, ["source_id", "status"], "newest_rank")
+    anchors = tables.keep(anchors.mutate(relation=anchors.family + "|" + anchors.figure_id))
+    found = with_figures(with_parts(anchors, shares, tables, "shares"))
+    return once(found, ("shares", "rest"), tables)
 
 
 def _shares(tables: Tables) -> ir.Table:
-    return tables.figures.filter(tables.figures.measure == "share")
-
-
-def _of_the_whole(shares: ir.Table) -> ir.BooleanValue:
-    """Say which shares are of their family's whole in its dimension, and of their own elsewhere."""
-    return ibis.and_(
+    """Return the shares of their family's whole in its dimension, and of their own elsewhere."""
+    every = tables.figures.filter(tables.figures.measure == "share")
+    wholes = every.select("rank", *(f"of_{name}" for name in DIMENSIONS))
+    shares = members(every, tables.families, "part").inner_join(wholes, "rank")
+    of_the_whole = ibis.and_(
         *(
             shares[f"of_{name}"]
             == ibis.ifelse(shares.dimension == name, shares.whole_code, shares[name])
             for name in DIMENSIONS
         )
     )
+    return shares.filter(of_the_whole)
 
 
 def expected(roles: Roles) -> Interval:

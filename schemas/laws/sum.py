@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
-from schemas.laws.families import ON, members, once, orphans, own_whole, with_parts
+from schemas.laws.families import ON, members, once, orphans, own_whole, with_figures
+from schemas.laws.family_sums import with_parts
 from schemas.laws.implied import member, named
-from schemas.laws.law import OPERAND, Law, LinearForm, Roles
-from schemas.laws.operands import pick
+from schemas.laws.law import Law, LinearForm, Roles
+from schemas.laws.operands import chosen, with_operand
 from schemas.laws.tables import Tables
 from schemas.terms import Status
-
-ROLE = tuple(f"whole_{name}" for name in OPERAND)
 
 
 def relations(tables: Tables) -> ir.Table:
     """Join the whole of each family to its parts, where all but one of them were printed."""
-    wholes = members(tables.levels, tables.families, "whole")
-    parts = members(tables.levels, tables.families, "part")
+    wholes = tables.keep(members(tables.levels, tables.families, "whole"))
+    parts = tables.keep(members(tables.levels, tables.families, "part"))
     printed = wholes.filter(wholes.status != Status.IMPLIED)
-    anchors = ibis.union(own_whole(printed).select(_columns(wholes)), _unprinted(parts, wholes))
-    summed = with_parts(anchors, parts, tables.families, "parts")
-    one_missing = summed.whole_ids.notnull() | summed.missing.isnull()
-    return once(summed.filter(one_missing), ("whole", "parts", "rest"))
+    columns = ["relation", *wholes.columns, "whole_rank"]
+    unprinted = _unprinted(parts, wholes, printed)
+    anchors = tables.keep(ibis.union(own_whole(printed).select(columns), unprinted.select(columns)))
+    summed = with_parts(anchors, parts, tables, "parts")
+    one_missing = summed.whole_rank.notnull() | summed.missing.isnull()
+    found = with_figures(with_operand(summed.filter(one_missing), "whole"))
+    return once(found, ("whole", "parts", "rest"), tables)
 
 
-def _columns(members_: ir.Table) -> list[str]:
-    return ["relation", *members_.columns, *ROLE]
-
-
-def _unprinted(parts: ir.Table, wholes: ir.Table) -> ir.Table:
-    printed = wholes.filter(wholes.status != Status.IMPLIED)
+def _unprinted(parts: ir.Table, wholes: ir.Table, printed: ir.Table) -> ir.Table:
     alone = orphans(parts.filter(parts.status != Status.IMPLIED), printed)
     # The whole's own code takes the place of the part's in the family's dimension.
     alone = alone.mutate(
@@ -39,8 +36,8 @@ def _unprinted(parts: ir.Table, wholes: ir.Table) -> ir.Table:
             for name in ("park", "indicator", "segment")
         }
     )
-    implied = pick(alone, wholes, "whole", ON)
-    return alone.left_join(implied, "relation").select(_columns(wholes))
+    implied = chosen(alone, wholes, "whole", ON)
+    return alone.left_join(implied, "relation")
 
 
 def largest(relations: ir.Table) -> ir.Table:

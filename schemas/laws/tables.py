@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.ibis_later import ibis, ir
@@ -13,7 +13,8 @@ from schemas.terms import Status
 Columns = Mapping[str, str]
 
 # The columns of `figures` by which operands are matched and chosen, beside those of a figure.
-# `ids` are the printed figures that a figure rests on: itself, or those that imply it.
+# `ids` are the printed figures that a figure rests on: itself, or those that imply it. Its ranks
+# are its places among all figures in the orders of `schemas.laws.orders`.
 FIGURES: Columns = {
     "figure_id": "string",
     "ids": "array<string>",
@@ -40,6 +41,9 @@ FIGURES: Columns = {
     "base_start": "date",
     "base_end": "date",
     "published_on": "date",
+    "rank": "int64",
+    "newest_rank": "int64",
+    "sharpest_rank": "int64",
 }
 INDICATORS: Columns = {
     "indicator": "string",
@@ -64,7 +68,10 @@ RUN: Columns = {"as_of": "date"}
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of one confrontation, with the columns of the schemas above."""
+    """The tables of one confrontation, with the columns of the schemas above.
+
+    `kept` are queries of further tables, each of which may use those before it.
+    """
 
     figures: ir.Table
     indicators: ir.Table
@@ -73,6 +80,12 @@ class Tables:
     rates: ir.Table
     parks: ir.Table
     run: ir.Table
+    kept: list[ir.Table] = field(default_factory=list)
+
+    def keep(self, query: ir.Table) -> ir.Table:
+        """Return a query's result as a table: it is computed once, however often it is used."""
+        self.kept.append(query)
+        return ibis.table(query.schema(), name=kept_name(len(self.kept) - 1))
 
     @property
     def printed(self) -> ir.Table:
@@ -94,10 +107,20 @@ class Tables:
         return levels.anti_join(signed, "indicator")
 
 
+def kept_name(number: int) -> str:
+    """Return the name of a law's kept table; the next law's takes its place."""
+    return f"kept_{number}"
+
+
+def every_figure() -> ir.Table:
+    """Return the working table of figures as a name only."""
+    return ibis.table(dict(FIGURES), "figures")
+
+
 def unbound() -> Tables:
     """Return the tables as names only, to be bound to a database later."""
     return Tables(
-        ibis.table(dict(FIGURES), "figures"),
+        every_figure(),
         ibis.table(dict(INDICATORS), "indicators"),
         ibis.table(dict(WHOLES), "wholes"),
         ibis.table(dict(FAMILIES), "families"),

@@ -7,7 +7,8 @@ from math import inf
 from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval, greatest
 from schemas.laws.law import Law, Roles
-from schemas.laws.operands import anchored, as_role, fixed, status_rank
+from schemas.laws.operands import anchored, as_role, fixed
+from schemas.laws.orders import status_rank
 from schemas.laws.tables import Tables
 from schemas.terms import Outcome, Status
 
