@@ -21,7 +21,7 @@ SAVE_BLOCK = """
 import sys
 from prefect.blocks.notifications import CustomWebhookNotificationBlock as Block
 told = {"subject": "{{subject}}", "body": "{{body}}"}
-print(Block(name="n", url=sys.argv[1], json_data=told).save("parkfigures"))
+print(Block(name="n", url=sys.argv[1], json_data=told).save("parkfigures", overwrite=True))
 """
 
 
