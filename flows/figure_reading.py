@@ -44,24 +44,27 @@ def read_into(
         return figures, quarantined
     load_printed(connection, rows)
     quarantined = read_printed(connection, codes)
-    return figures_of(connection, f"FROM {queries.TABLE}"), quarantined
+    connection.execute(queries.READ_FIGURES)
+    every = f"SELECT {queries.FIGURE_COLUMNS} FROM {queries.TABLE} ORDER BY place"
+    return figures_of(connection, every), quarantined
 
 
 def read_printed(connection: duckdb.DuckDBPyConnection, codes: Codes) -> list[Quarantined]:
-    """Create the table of figures from that of printed rows; return those that cannot be read."""
+    """Make the view of rows as read from the table of printed ones; return those that cannot be."""
     for lookup in lookups(codes):
         load_lookup(connection, lookup)
     connection.execute(queries.KNOWN_ROWS)
     _load_readings(connection)
-    connection.execute(queries.READ_FIGURES)
-    return _add_others(connection, codes)
+    quarantined = _read_others(connection, codes)
+    connection.execute(queries.READ_ROWS)
+    return quarantined
 
 
-def _add_others(connection: duckdb.DuckDBPyConnection, codes: Codes) -> list[Quarantined]:
+def _read_others(connection: duckdb.DuckDBPyConnection, codes: Codes) -> list[Quarantined]:
     """Read by themselves the rows that no query reads, so that each fault is told where it is."""
     read, quarantined = read_figures(printed_rows(connection, queries.NOT_READ), codes)
     connection.register("incoming", _rows(read))
-    connection.execute(queries.ADD_OTHERS)
+    connection.execute(queries.OTHERS)
     connection.unregister("incoming")
     return quarantined
 

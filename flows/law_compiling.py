@@ -1,29 +1,27 @@
 """Writing a law's queries: what ibis and pandera make of it, as DuckDB's SQL."""
 
 import ibis
+import ibis.expr.types as ir
 
-from flows.law_queries import LawQueries, table_of
+from flows.law_queries import LawQueries, Making, table_of
 from flows.reading_queries import TABLE
 from schemas.confrontation import counts, evidence, structure_faults
 from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
 from schemas.laws.law import Law, with_expectation
 from schemas.laws.orders import ranked
-from schemas.laws.tables import every_figure, unbound
+from schemas.laws.tables import Tables, every_figure, kept_name, unbound
 from schemas.relations import relations_schema, with_outcomes
 from schemas.template_columns import FILLED, readings
+
+# What a later round finds, before it takes its place among what there was.
+_LATER = "later_relations"
 
 
 def compiled(law: Law) -> LawQueries:
     """Return the queries of a law."""
     table = table_of(law)
-    tables = unbound()
-    joined = law.relations(tables)
-    related = ibis.table(joined.schema(), name=table)
-    narrowed = law.narrowed(related) if law.narrowed else related
-    expecting = with_expectation(law, narrowed)
-    told = with_outcomes(law, ibis.table(expecting.schema(), name=table))
-    kept = ibis.table(told.schema(), name=table)
+    first, kept = _first(law, table)
     schema = relations_schema(law)
     faults = structure_faults(schema, kept)
     if faults:
@@ -31,12 +29,60 @@ def compiled(law: Law) -> LawQueries:
     implied = implied_figures(law, kept)
     return LawQueries(
         table=table,
-        kept=tuple(map(_sql, tables.kept)),
-        steps=(_sql(joined), _sql(expecting), _sql(told)),
+        first=first,
+        later=_later(law, table) if law.extends else first,
         counts=_sql(counts(schema, kept)),
         evidence=_sql(evidence(schema, kept, law.name)),
         implied=None if implied is None else _sql(implied),
     )
+
+
+def _first(law: Law, table: str) -> tuple[Making, ir.Table]:
+    tables = unbound()
+    joined = law.relations(tables)
+    joins = _joins(law, table)
+    told, kept = _told(law, joins, joined, table)
+    return Making(_kept(tables), _made(joins, joined), told), kept
+
+
+def _later(law: Law, table: str) -> Making:
+    tables = unbound(new=True)
+    joined = law.relations(tables)
+    found = _made(_LATER, joined)
+    if law.narrowed:
+        # What is new may make idle what is not: only the joins are kept.
+        joins = _joins(law, table)
+        told, _ = _told(law, joins, joined, table)
+        return Making(_kept(tables), found, (*_merged(joins), *told))
+    told, _ = _told(law, _LATER, joined, _LATER)
+    return Making(_kept(tables), found, (*told, *_merged(table)))
+
+
+def _joins(law: Law, table: str) -> str:
+    """Return the table of a law's relations as they were joined."""
+    return f"joined_{table}" if law.narrowed else table
+
+
+def _told(law: Law, joins: str, joined: ir.Table, table: str) -> tuple[tuple[str, ...], ir.Table]:
+    """Return what makes of relations as joined those with their outcomes, and these."""
+    related = ibis.table(joined.schema(), name=joins)
+    expecting = with_expectation(law, law.narrowed(related) if law.narrowed else related)
+    told = with_outcomes(law, ibis.table(expecting.schema(), name=table))
+    made = _made(table, expecting), _made(table, told)
+    return made, ibis.table(told.schema(), name=table)
+
+
+def _kept(tables: Tables) -> tuple[str, ...]:
+    return tuple(_made(kept_name(number), query) for number, query in enumerate(tables.kept))
+
+
+def _made(table: str, query: ir.Table) -> str:
+    return f'CREATE OR REPLACE TABLE "{table}" AS {_sql(query)}'
+
+
+def _merged(table: str) -> tuple[str, str]:
+    again = f'DELETE FROM "{table}" WHERE relation IN (SELECT relation FROM {_LATER})'
+    return again, f'INSERT INTO "{table}" FROM {_LATER}'
 
 
 def compiled_figure_counts() -> str:

@@ -5,12 +5,13 @@ laws is kept in the user's cache folder, for exactly this program and these vers
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import schemas
 from flows.cache_files import cache_file, keep
@@ -21,18 +22,28 @@ from schemas.laws.law import Law
 WRITERS = ("duckdb", "ibis-framework", "pandera", "sqlglot")
 
 
+class Making(NamedTuple):
+    """Statements that fill a law's table of relations.
+
+    Those of `kept` make what `found` joins, which tells how many relations there are; without any,
+    there is no need for `rest`. As one query the arithmetic would be written out many times over.
+    """
+
+    kept: tuple[str, ...]
+    found: str
+    rest: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class LawQueries:
-    """A law's queries for DuckDB; `table` is where its relations are kept.
+    """A law's statements for DuckDB; `table` is where its relations are kept.
 
-    Those of `kept` make the tables that the relations are joined from, by their numbers.
-    Each of `steps` makes that table anew from the one before: the relations, what they must be,
-    their outcomes. As one query the arithmetic would be written out many times over.
+    `first` finds all relations, `later` those that newly implied figures change.
     """
 
     table: str
-    kept: tuple[str, ...]
-    steps: tuple[str, ...]
+    first: Making
+    later: Making
     counts: str
     evidence: str
     implied: str | None
@@ -111,10 +122,15 @@ def _written() -> Written:
 
 def _read(kept: dict[str, Any]) -> Written:
     laws = {
-        name: LawQueries(**{**one, **{tables: tuple(one[tables]) for tables in ("kept", "steps")}})
+        name: LawQueries(**{**one, **{when: _making(one[when]) for when in ("first", "later")}})
         for name, one in kept["laws"].items()
     }
     return Written(laws, *(str(kept[name]) for name in ("figures", "readings", "ranks")))
+
+
+def _making(kept: Sequence[Any]) -> Making:
+    before, found, rest = kept
+    return Making(tuple(before), str(found), tuple(rest))
 
 
 def _program() -> str:

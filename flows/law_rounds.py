@@ -12,7 +12,7 @@ from flows.law_queries import queries
 from flows.law_tables import create, rank_figures
 from flows.possible_laws import possible_laws
 from schemas.laws.law import Law
-from schemas.laws.tables import FIGURES, kept_name
+from schemas.laws.tables import FIGURES
 from schemas.period_text import written
 from schemas.terms import Status
 
@@ -50,7 +50,7 @@ def run_rounds(
         for place, law in enumerate(again):
             progress(law.name, (number + place / len(again)) / ROUNDS)
             start = perf_counter()
-            related[law] = _confront(connection, law)
+            related[law] = _confront(connection, law, related.get(law, False))
             seconds[law.name] += perf_counter() - start
         found = _implied(connection, [law for law in again if related[law]])
         new = {key: row for key, row in found if key not in implied}
@@ -66,15 +66,16 @@ def _uses(law: Law, implied: Iterable[Row]) -> bool:
     return law.uses_implied and any(row["indicator"] in law.indicators for row in implied)
 
 
-def _confront(connection: duckdb.DuckDBPyConnection, law: Law) -> bool:
-    """Fill a law's table of relations; without any, say so, and leave it."""
+def _confront(connection: duckdb.DuckDBPyConnection, law: Law, known: bool) -> bool:
+    """Fill a law's table of relations, or add to those that are `known`; say if there are any."""
     query = queries(law)
-    for number, kept in enumerate(query.kept):
-        connection.execute(f"CREATE OR REPLACE TABLE {kept_name(number)} AS {kept}")
-    for step in query.steps:
-        made = connection.execute(f'CREATE OR REPLACE TABLE "{query.table}" AS {step}').fetchone()
-        if made == (0,):
-            return False
+    making = query.later if known else query.first
+    for kept in making.kept:
+        connection.execute(kept)
+    if connection.execute(making.found).fetchone() == (0,):
+        return known and law.extends
+    for step in making.rest:
+        connection.execute(step)
     return True
 
 

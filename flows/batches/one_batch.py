@@ -8,12 +8,12 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from flows.batches.vintage import FIGURE_COLUMNS, FIGURES
+from flows.batches.vintage import FIGURES
 from flows.confronting import Found, Known, confront, laws_of, working_connection
 from flows.desk import MOST_OF_A_SOURCE, OfSource
 from flows.figure_reading import figures_of
 from flows.log_reading import MOST_UNKNOWN
-from flows.reading_queries import TABLE
+from flows.reading_queries import FIGURE_COLUMNS, TABLE
 from flows.runs import RunRequest
 from flows.sql_texts import quoted
 from flows.waiving import all_passes

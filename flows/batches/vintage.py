@@ -1,17 +1,17 @@
 """What was known on a day of figures by the million: read in their file, put into batches."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 import pyarrow as pa
 
-from flows import reading_queries
 from flows.batches.stored_rows import ALL_ROWS, StoredRows
 from flows.figure_files import Package
 from flows.figure_reading import figures_of, read_printed
 from flows.list_rows import KINDS
+from flows.reading_queries import FIGURE_COLUMNS, READ
 from flows.reading_tables import create
 from flows.vintages import later_sources, quarantined_by, rates_by
 from schemas.codes import Rate
@@ -20,9 +20,8 @@ from schemas.park_groups import batches, park_groups
 from schemas.terms import Quarantined
 
 FIGURES = "batched_figures"
-FIGURE_COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Figure))
-# The figures of these tables are all in the table of figures in the end.
-_DONE_WITH = ("known_rows", "filled", "readings", reading_queries.TABLE)
+# What these tables have of figures is all in the table of figures in the end.
+_DONE_WITH = ("known_rows", "filled", "readings", "others")
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,8 @@ def known_by_batches(
 
 
 def _load_batches(connection: duckdb.DuckDBPyConnection, package: Package, most: int) -> None:
-    read = reading_queries.TABLE
-    shares = f"SELECT DISTINCT park, of_park FROM {read} WHERE of_park NOT IN ('', park)"
-    counts = dict(connection.execute(f"SELECT park, count(*) FROM {read} GROUP BY 1").fetchall())
+    shares = f"SELECT DISTINCT park, of_park FROM {READ} WHERE of_park NOT IN ('', park)"
+    counts = dict(connection.execute(f"SELECT park, count(*) FROM {READ} GROUP BY 1").fetchall())
     pairs = connection.execute(shares).fetchall()
     groups = park_groups(counts, package.codes, pairs, package.rules)
     found = [
@@ -99,8 +97,7 @@ def _load_batches(connection: duckdb.DuckDBPyConnection, package: Package, most:
     table = pa.table({"park": pa.array(parks, pa.string()), "batch": pa.array(numbers, pa.int64())})
     create(connection, "batches", table)
     connection.execute(f"""CREATE OR REPLACE TABLE {FIGURES} AS
-        SELECT {read}.*, batch, {read}.rowid AS place FROM {read} JOIN batches USING (park)
-        ORDER BY batch, place""")
+        SELECT {READ}.*, batch FROM {READ} JOIN batches USING (park)""")
     for table_name in _DONE_WITH:
         connection.execute(f"DROP TABLE IF EXISTS {table_name}")
 

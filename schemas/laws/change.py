@@ -48,6 +48,7 @@ LAW = Law(
     says="Now less then is the change.",
     roles=("change", "now", "then"),
     relations=relations,
+    extends=True,
     expected=expected,
     implied=implied,
     linear=LinearForm({"change": 1, "now": -1, "then": 1}),

@@ -45,6 +45,15 @@ def _members(figures: ir.Table, families: ir.Table, which: str, dimension: str) 
     return joined.select(*_OF_FIGURE, *codes.columns, **groups)
 
 
+def of_touched_groups(*members_: ir.Table, tables: Tables) -> list[ir.Table]:
+    """Keep the members of groups with a new one; in the first round all. No relation has others."""
+    if tables.new is None:
+        return [tables.keep(each) for each in members_]
+    new = [each.semi_join(tables.new, "figure_id").select(*GROUP) for each in members_]
+    touched = tables.keep(ibis.union(*new, distinct=True) if len(new) > 1 else new[0].distinct())
+    return [tables.keep(each.semi_join(touched, list(GROUP))) for each in members_]
+
+
 def first_of_each(candidates: ir.Table, per: Sequence[str], order: str) -> ir.Table:
     """Return the candidate of each group that has the least rank of an order."""
     groups = candidates.group_by([*GROUP, *per]).aggregate(first=candidates[order].min())
@@ -76,13 +85,12 @@ def with_figures(anchors: ir.Table) -> ir.Table:
     return anchors.inner_join(figures.select("rank", *others), "rank")
 
 
-def once(relations: ir.Table, roles: Sequence[str], tables: Tables) -> ir.Table:
+def once(relations: ir.Table, roles: Sequence[str]) -> ir.Table:
     """Keep one of the relations that were computed from the same figures, a complete one first.
 
     Families overlap: where the printed parts are a whole family, another that would need one
     more part says nothing new.
     """
-    relations = tables.keep(relations)
     ids = [relations[f"{role}_ids"].fill_null(no_ids()) for role in roles]
     incomplete = reduce(or_, [relations[f"{role}_ids"].isnull() for role in roles])
     # Complete relations differ in nothing; incomplete ones in the part that they lack.

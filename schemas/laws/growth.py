@@ -50,6 +50,7 @@ LAW = Law(
     says="Now divided by then, less one, is the growth.",
     roles=("growth", "now", "then"),
     relations=relations,
+    extends=True,
     measured_in="percent",
     expected=expected,
     implied=implied,

@@ -56,8 +56,9 @@ class Law:
     that is missing where a role is. `message` shows the arithmetic, with the roles' printed texts.
     `also` is what else must hold for more than a warning;
     `narrowed` leaves out relations that others make idle; `uses_implied` says whether implied
-    figures can be operands. `linear` is the law as a sum where it is one; `equal` says that all
-    members of the first role must be the same number. `observed_by` makes of the roles what is
+    figures can be operands, and `extends` whether `relations` finds only what new ones change,
+    where the tables have new ones. `linear` is the law as a sum where it is one; `equal` says that
+    all members of the first role must be the same number. `observed_by` makes of the roles what is
     measured, where that is not the first role itself, and `measured_in` is its unit, where that is
     not its relation's; the outcome is never worse than `at_most`.
     `indicators` are those whose figures can be operands, none for any; `compares` says whether
@@ -78,6 +79,7 @@ class Law:
     linear: LinearForm | None = None
     equal: bool = False
     uses_implied: bool = True
+    extends: bool = False
     observed_by: Callable[[Roles], Interval] | None = None
     measured_in: str = ""
     at_most: Outcome = Outcome.FAIL

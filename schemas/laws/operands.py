@@ -70,6 +70,15 @@ def with_operand(table: ir.Table, role: str) -> ir.Table:
     return joined.drop("role_rank", f"{role}_rank")
 
 
+def touched(anchors: ir.Table, ties: Iterable[On], tables: Tables) -> ir.Table:
+    """Keep the anchors that are new, or of which an operand may be; in the first round all."""
+    if tables.new is None:
+        return anchors
+    found = [_candidates(anchors, tables.new, on, ()).select("relation") for on in ties]
+    new = anchors.semi_join(tables.new, "figure_id").select("relation")
+    return anchors.semi_join(tables.keep(ibis.union(new, *found, distinct=True)), "relation")
+
+
 def _candidates(anchors: ir.Table, figures: ir.Table, on: On, per: Sequence[str]) -> ir.Table:
     implied = figures.status == Status.IMPLIED
     right = figures.select(
@@ -110,6 +119,7 @@ def assign(anchors: ir.Table, on: Mapping[str, On], tables: Tables) -> ir.Table:
     `on` says for each role what ties a level to an anchor. An anchor for which no unit has all
     keeps the unit that has most.
     """
+    anchors = touched(anchors, on.values(), tables)
     units = _units(anchors, on, tables)
     return _assigned(
         anchors, on, units.filter((units.place == 0) | (units.found == len(on))), tables
@@ -118,6 +128,7 @@ def assign(anchors: ir.Table, on: Mapping[str, On], tables: Tables) -> ir.Table:
 
 def assign_one(anchors: ir.Table, on: Mapping[str, On], tables: Tables) -> ir.Table:
     """Give each anchor its operands in one unit: the one that has most, the park's own first."""
+    anchors = touched(anchors, on.values(), tables)
     units = _units(anchors, on, tables)
     return _assigned(anchors, on, units.filter(units.place == 0), tables)
 

@@ -21,8 +21,12 @@ def ranked(figures: ir.Table) -> ir.Table:
         "newest_rank": [status, newest, name],
         "sharpest_rank": [_relative_width(figures), name],
     }
-    places = {rank: ibis.row_number().over(order_by=order_by) for rank, order_by in orders.items()}
-    return figures.mutate(**places)
+    # The other columns would be sorted with these.
+    places = figures.select(
+        "figure_id",
+        **{rank: ibis.row_number().over(order_by=order_by) for rank, order_by in orders.items()},
+    )
+    return figures.drop(*orders).inner_join(places, "figure_id").select(*figures.columns)
 
 
 def status_rank(status: Any) -> Any:

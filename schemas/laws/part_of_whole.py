@@ -8,7 +8,7 @@ from typing import Any
 from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.law import Law, LinearForm, Roles
-from schemas.laws.operands import SAME_PERIOD, as_role, pick
+from schemas.laws.operands import SAME_PERIOD, as_role, pick, touched
 from schemas.laws.tables import Tables
 
 DIMENSIONS = ("park", "indicator", "segment")
@@ -18,6 +18,7 @@ def relations(tables: Tables) -> ir.Table:
     """Join each level of a part to the level of every whole it belongs to."""
     levels = tables.never_negative(tables.levels)
     parts = ibis.union(*(_parts(levels, tables.wholes, dimension) for dimension in DIMENSIONS))
+    parts = touched(parts, [_keys()], tables)
     wholes = pick(parts, levels, "whole", _keys())
     return parts.inner_join(wholes, "relation")
 
@@ -64,6 +65,7 @@ LAW = Law(
     says="A part is not more than its whole.",
     roles=("part", "whole"),
     relations=relations,
+    extends=True,
     expected=expected,
     implied=implied,
     linear=LinearForm({"part": 1, "whole": -1}, low=-inf),

@@ -60,6 +60,7 @@ LAW = Law(
     says="A part divided by its whole is its share.",
     roles=("share", "part", "whole"),
     relations=relations,
+    extends=True,
     measured_in="percent",
     expected=expected,
     implied=implied,

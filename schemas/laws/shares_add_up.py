@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
-from schemas.laws.families import DIMENSIONS, first_of_each, members, once, with_figures
+from schemas.laws.families import (
+    DIMENSIONS,
+    first_of_each,
+    members,
+    of_touched_groups,
+    once,
+    with_figures,
+)
 from schemas.laws.family_sums import with_parts
 from schemas.laws.implied import member
 from schemas.laws.law import Law, LinearForm, Roles
@@ -14,12 +21,16 @@ from schemas.terms import Status
 
 def relations(tables: Tables) -> ir.Table:
     """Join the printed shares of each family, where all but one of them were printed."""
-    shares = tables.keep(_shares(tables))
+    (shares,) = of_touched_groups(_shares(tables), tables=tables)
     printed = shares.filter(shares.status != Status.IMPLIED)
     anchors = first_of_each(printed, ["source_id", "status"], "newest_rank")
     anchors = tables.keep(anchors.mutate(relation=anchors.family + "|" + anchors.figure_id))
-    found = with_figures(with_parts(anchors, shares, tables, "shares"))
-    return once(found, ("shares", "rest"), tables)
+    return with_figures(with_parts(anchors, shares, tables, "shares"))
+
+
+def narrowed(relations: ir.Table) -> ir.Table:
+    """Leave out what other relations say already."""
+    return once(relations, ("shares", "rest"))
 
 
 def _shares(tables: Tables) -> ir.Table:
@@ -54,9 +65,11 @@ LAW = Law(
     says="The shares of a whole family add up to 100 %.",
     roles=("shares", "rest"),
     relations=relations,
+    extends=True,
     measured_in="percent",
     expected=expected,
     implied=implied,
+    narrowed=narrowed,
     linear=LinearForm({"shares": 1, "rest": 1}, low=1, high=1),
     targets={"rest": member("share")},
     message="{shares} add up to {observed}",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
-from schemas.laws.families import ON, members, once, orphans, own_whole, with_figures
+from schemas.laws.families import (
+    ON,
+    members,
+    of_touched_groups,
+    once,
+    orphans,
+    own_whole,
+    with_figures,
+)
 from schemas.laws.family_sums import with_parts
 from schemas.laws.implied import member, named
 from schemas.laws.law import Law, LinearForm, Roles
@@ -15,16 +23,18 @@ from schemas.terms import Status
 
 def relations(tables: Tables) -> ir.Table:
     """Join the whole of each family to its parts, where all but one of them were printed."""
-    wholes = tables.keep(members(tables.levels, tables.families, "whole"))
-    parts = tables.keep(members(tables.levels, tables.families, "part"))
+    wholes, parts = of_touched_groups(
+        members(tables.levels, tables.families, "whole"),
+        members(tables.levels, tables.families, "part"),
+        tables=tables,
+    )
     printed = wholes.filter(wholes.status != Status.IMPLIED)
     columns = ["relation", *wholes.columns, "whole_rank"]
     unprinted = _unprinted(parts, wholes, printed)
     anchors = tables.keep(ibis.union(own_whole(printed).select(columns), unprinted.select(columns)))
     summed = with_parts(anchors, parts, tables, "parts")
     one_missing = summed.whole_rank.notnull() | summed.missing.isnull()
-    found = with_figures(with_operand(summed.filter(one_missing), "whole"))
-    return once(found, ("whole", "parts", "rest"), tables)
+    return with_figures(with_operand(summed.filter(one_missing), "whole"))
 
 
 def _unprinted(parts: ir.Table, wholes: ir.Table, printed: ir.Table) -> ir.Table:
@@ -38,6 +48,11 @@ def _unprinted(parts: ir.Table, wholes: ir.Table, printed: ir.Table) -> ir.Table
     )
     implied = chosen(alone, wholes, "whole", ON)
     return alone.left_join(implied, "relation")
+
+
+def narrowed(relations: ir.Table) -> ir.Table:
+    """Leave out what other relations say already."""
+    return largest(once(relations, ("whole", "parts", "rest")))
 
 
 def largest(relations: ir.Table) -> ir.Table:
@@ -69,10 +84,11 @@ LAW = Law(
     says="The parts of a family add up to its whole.",
     roles=("whole", "parts", "rest"),
     relations=relations,
+    extends=True,
     expected=expected,
     implied=implied,
     targets={"whole": named(), "rest": member("level")},
-    narrowed=largest,
+    narrowed=narrowed,
     linear=LinearForm({"whole": 1, "parts": -1, "rest": -1}),
     message="{parts} = {expected}; printed: {whole}",
 )

@@ -70,7 +70,8 @@ RUN: Columns = {"as_of": "date"}
 class Tables:
     """The tables of one confrontation, with the columns of the schemas above.
 
-    `kept` are queries of further tables, each of which may use those before it.
+    `new` are the figures that the last round implied, None in the first round. `kept` are queries
+    of further tables, each of which may use those before it.
     """
 
     figures: ir.Table
@@ -80,6 +81,7 @@ class Tables:
     rates: ir.Table
     parks: ir.Table
     run: ir.Table
+    new: ir.Table | None = None
     kept: list[ir.Table] = field(default_factory=list)
 
     def keep(self, query: ir.Table) -> ir.Table:
@@ -117,8 +119,8 @@ def every_figure() -> ir.Table:
     return ibis.table(dict(FIGURES), "figures")
 
 
-def unbound() -> Tables:
-    """Return the tables as names only, to be bound to a database later."""
+def unbound(new: bool = False) -> Tables:
+    """Return the tables as names only, of the first round or of one with `new` figures."""
     return Tables(
         every_figure(),
         ibis.table(dict(INDICATORS), "indicators"),
@@ -127,6 +129,7 @@ def unbound() -> Tables:
         ibis.table(dict(RATES), "rates"),
         ibis.table(dict(PARKS), "parks"),
         ibis.table(dict(RUN), "run"),
+        new=ibis.table(dict(FIGURES), "implied") if new else None,
     )
 
 

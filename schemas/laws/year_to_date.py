@@ -8,7 +8,7 @@ from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval
 from schemas.laws.growth import SUBJECT
 from schemas.laws.law import Law, LinearForm, Roles
-from schemas.laws.operands import all_of, anchored, pick
+from schemas.laws.operands import all_of, anchored, pick, touched
 from schemas.laws.part_of_whole import up_to
 from schemas.laws.tables import Tables
 
@@ -18,7 +18,7 @@ def relations(tables: Tables) -> ir.Table:
     flows = tables.never_negative(tables.levels).semi_join(
         tables.indicators.filter(tables.indicators.kind == "flow"), "indicator"
     )
-    pairs = _containing(flows)
+    pairs = touched(_containing(flows), [_keys()], tables)
     longer = pick(pairs, flows, "longer", _keys())
     return pairs.inner_join(longer, "relation")
 
@@ -61,6 +61,7 @@ LAW = Law(
     says="A flow is not more than the flow over a longer period that contains it.",
     roles=("shorter", "longer"),
     relations=relations,
+    extends=True,
     expected=expected,
     implied=implied,
     linear=LinearForm({"shorter": 1, "longer": -1}, low=-inf),
