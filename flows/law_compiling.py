@@ -8,12 +8,14 @@ from flows.reading_queries import TABLE
 from schemas.confrontation import counts, evidence, structure_faults
 from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
-from schemas.laws.law import Law, with_expectation
-from schemas.laws.orders import ranked
+from schemas.laws.law import OPERAND, Law, with_expectation
+from schemas.laws.orders import RANKS, ranked
 from schemas.laws.tables import Tables, every_figure, kept_name, unbound
 from schemas.relations import relations_schema, with_outcomes
 from schemas.template_columns import FILLED, readings
 
+# What an anchor is chosen by; its role has columns of its own.
+_OF_ANCHOR = frozenset(OPERAND) - {"source_id"} | {"unit_assumed", "published_on", *RANKS}
 # What a later round finds, before it takes its place among what there was.
 _LATER = "later_relations"
 
@@ -39,7 +41,7 @@ def compiled(law: Law) -> LawQueries:
 
 def _first(law: Law, table: str) -> tuple[Making, ir.Table]:
     tables = unbound()
-    joined = law.relations(tables)
+    joined = _joined(law, tables)
     joins = _joins(law, table)
     told, kept = _told(law, joins, joined, table)
     return Making(_kept(tables), _made(joins, joined), told), kept
@@ -47,7 +49,7 @@ def _first(law: Law, table: str) -> tuple[Making, ir.Table]:
 
 def _later(law: Law, table: str) -> Making:
     tables = unbound(new=True)
-    joined = law.relations(tables)
+    joined = _joined(law, tables)
     found = _made(_LATER, joined)
     if law.narrowed:
         # What is new may make idle what is not: only the joins are kept.
@@ -56,6 +58,11 @@ def _later(law: Law, table: str) -> Making:
         return Making(_kept(tables), found, (*_merged(joins), *told))
     told, _ = _told(law, _LATER, joined, _LATER)
     return Making(_kept(tables), found, (*told, *_merged(table)))
+
+
+def _joined(law: Law, tables: Tables) -> ir.Table:
+    joined = law.relations(tables)
+    return joined.select(*(name for name in joined.columns if name not in _OF_ANCHOR))
 
 
 def _joins(law: Law, table: str) -> str:

@@ -13,6 +13,7 @@ from schemas.codes import Codes, Rate
 from schemas.figures import Figure
 from schemas.hierarchies import family_rows, indicator_rows, park_rows, whole_rows
 from schemas.laws import tables
+from schemas.laws.orders import RANKS
 
 Row = Mapping[str, Any]
 
@@ -33,7 +34,7 @@ SOURCES = {
     "high": "usual_high",
     "ids": "[figure_id]",
     "of": '"of"',
-    **dict.fromkeys(("rank", "newest_rank", "sharpest_rank"), "0::BIGINT"),
+    **dict.fromkeys(RANKS, "0::BIGINT"),
 }
 
 

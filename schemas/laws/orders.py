@@ -7,6 +7,8 @@ from typing import Any
 from schemas.ibis_later import ibis, ir
 from schemas.terms import Status
 
+RANKS = ("rank", "newest_rank", "sharpest_rank")
+
 
 def ranked(figures: ir.Table) -> ir.Table:
     """Give the figures of the working table their ranks.
