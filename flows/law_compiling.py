@@ -5,13 +5,13 @@ import ibis.expr.types as ir
 
 from flows.law_queries import LawQueries, Making, table_of
 from flows.reading_queries import TABLE
-from schemas.confrontation import counts, evidence, structure_faults
+from schemas.confrontation import counts, structure_faults
 from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
 from schemas.laws.law import OPERAND, Law, with_expectation
 from schemas.laws.orders import RANKS, ranked
 from schemas.laws.tables import Tables, every_figure, kept_name, unbound
-from schemas.relations import relations_schema, with_outcomes
+from schemas.relations import relations_schema, told, with_outcomes
 from schemas.template_columns import FILLED, readings
 
 # What an anchor is chosen by; its role has columns of its own.
@@ -33,8 +33,8 @@ def compiled(law: Law) -> LawQueries:
         table=table,
         first=first,
         later=_later(law, table) if law.extends else first,
+        told=_sql(told(law, kept)),
         counts=_sql(counts(schema, kept)),
-        evidence=_sql(evidence(schema, kept, law.name)),
         implied=None if implied is None else _sql(implied),
     )
 
@@ -43,21 +43,21 @@ def _first(law: Law, table: str) -> tuple[Making, ir.Table]:
     tables = unbound()
     joined = _joined(law, tables)
     joins = _joins(law, table)
-    told, kept = _told(law, joins, joined, table)
-    return Making(_kept(tables), _made(joins, joined), told), kept
+    said, kept = _said(law, joins, joined, table)
+    return Making(_kept(tables), _made(joins, _sql(joined)), (said,)), kept
 
 
 def _later(law: Law, table: str) -> Making:
     tables = unbound(new=True)
     joined = _joined(law, tables)
-    found = _made(_LATER, joined)
+    found = _made(_LATER, _sql(joined))
     if law.narrowed:
         # What is new may make idle what is not: only the joins are kept.
         joins = _joins(law, table)
-        told, _ = _told(law, joins, joined, table)
-        return Making(_kept(tables), found, (*_merged(joins), *told))
-    told, _ = _told(law, _LATER, joined, _LATER)
-    return Making(_kept(tables), found, (*told, *_merged(table)))
+        said, _ = _said(law, joins, joined, table)
+        return Making(_kept(tables), found, (*_merged(joins), said))
+    said, _ = _said(law, _LATER, joined, _LATER)
+    return Making(_kept(tables), found, (said, *_merged(table)))
 
 
 def _joined(law: Law, tables: Tables) -> ir.Table:
@@ -70,21 +70,22 @@ def _joins(law: Law, table: str) -> str:
     return f"joined_{table}" if law.narrowed else table
 
 
-def _told(law: Law, joins: str, joined: ir.Table, table: str) -> tuple[tuple[str, ...], ir.Table]:
+def _said(law: Law, joins: str, joined: ir.Table, table: str) -> tuple[str, ir.Table]:
     """Return what makes of relations as joined those with their outcomes, and these."""
     related = ibis.table(joined.schema(), name=joins)
     expecting = with_expectation(law, law.narrowed(related) if law.narrowed else related)
-    told = with_outcomes(law, ibis.table(expecting.schema(), name=table))
-    made = _made(table, expecting), _made(table, told)
-    return made, ibis.table(told.schema(), name=table)
+    # As one expression the arithmetic would be written out many times over.
+    said = with_outcomes(law, ibis.table(expecting.schema(), name="expecting"))
+    query = f"WITH expecting AS ({_sql(expecting)}) {_sql(said)}"
+    return _made(table, query), ibis.table(said.schema(), name=table)
 
 
 def _kept(tables: Tables) -> tuple[str, ...]:
-    return tuple(_made(kept_name(number), query) for number, query in enumerate(tables.kept))
+    return tuple(_made(kept_name(number), _sql(one)) for number, one in enumerate(tables.kept))
 
 
-def _made(table: str, query: ir.Table) -> str:
-    return f'CREATE OR REPLACE TABLE "{table}" AS {_sql(query)}'
+def _made(table: str, query: str) -> str:
+    return f'CREATE OR REPLACE TABLE "{table}" AS {query}'
 
 
 def _merged(table: str) -> tuple[str, str]:

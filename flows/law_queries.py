@@ -26,7 +26,7 @@ class Making(NamedTuple):
     """Statements that fill a law's table of relations.
 
     Those of `kept` make what `found` joins, which tells how many relations there are; without any,
-    there is no need for `rest`. As one query the arithmetic would be written out many times over.
+    there is no need for `rest`.
     """
 
     kept: tuple[str, ...]
@@ -38,14 +38,15 @@ class Making(NamedTuple):
 class LawQueries:
     """A law's statements for DuckDB; `table` is where its relations are kept.
 
-    `first` finds all relations, `later` those that newly implied figures change.
+    `first` finds all relations, `later` those that newly implied figures change; `told` is a query
+    of all that people are told of them, with their figure_ids.
     """
 
     table: str
     first: Making
     later: Making
+    told: str
     counts: str
-    evidence: str
     implied: str | None
 
 

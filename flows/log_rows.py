@@ -71,8 +71,8 @@ def _relations(connection: duckdb.DuckDBPyConnection, law: Law, passes: int) -> 
     query = queries(law)
     order = "figure_ids, unit, relation"
     kept = f"""
-        SELECT * FROM (FROM "{query.table}" WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
-        UNION ALL BY NAME ({query.evidence})
+        SELECT * FROM (FROM ({query.told}) WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
+        UNION ALL FROM ({query.told}) WHERE outcome <> 'pass'
         ORDER BY {order}"""
     rows: list[Row] = connection.execute(kept).to_arrow_table().to_pylist()
     return rows
@@ -97,9 +97,10 @@ def finite(value: Any) -> Any:
 def compared(connection: duckdb.DuckDBPyConnection, laws: Sequence[Law]) -> set[str]:
     """Return the figures whose number some relation speaks of."""
     tables = [
-        f'SELECT unnest(figure_ids) AS id FROM "{queries(law).table}"'
+        f'SELECT unnest("{role}_ids") AS id FROM "{queries(law).table}"'
         for law in laws
         if law.compares
+        for role in law.roles
     ]
     if not tables:
         return set()

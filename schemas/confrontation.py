@@ -129,9 +129,3 @@ def _counts(fails: list[Any], warns: list[Any], rows: Any) -> tuple[Any, ...]:
 
 def _true(condition: Any) -> Any:
     return condition.sum().fill_null(0)
-
-
-def evidence(schema: pa.DataFrameSchema, table: ir.Table, check: str) -> ir.Table:
-    """Return the rows of which a check says anything but pass, with its `outcome`."""
-    said = table.mutate(outcome=outcomes(schema, table)[check])
-    return said.filter(said.outcome != Outcome.PASS)

@@ -46,8 +46,12 @@ def relations_schema(law: Law) -> pa.DataFrameSchema:
 
 
 def with_outcomes(law: Law, relations: ir.Table) -> ir.Table:
-    """Add outcome, observed bounds, gap, sharpness and figure_ids to relations with expectation."""
-    said = relations.mutate(outcome=outcomes(relations_schema(law), relations)[law.name])
+    """Add the outcome to relations with expectation."""
+    return relations.mutate(outcome=outcomes(relations_schema(law), relations)[law.name])
+
+
+def told(law: Law, said: ir.Table) -> ir.Table:
+    """Add observed bounds, gap, sharpness, figure_ids and what else people are told."""
     figure, needed = _figure_and_needed(law, said)
     digit = said[f"{law.observed}_digit"]
     passed = said.outcome == Outcome.PASS
