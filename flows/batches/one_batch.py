@@ -8,9 +8,9 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from flows.batches.vintage import FIGURES
+from flows.batches.vintage import FIGURES, FIRST_OF_SOURCES
 from flows.confronting import Found, Known, confront, laws_of, working_connection
-from flows.desk import MOST_OF_A_SOURCE, OfSource
+from flows.desk import OfSource
 from flows.figure_reading import figures_of
 from flows.log_reading import MOST_UNKNOWN
 from flows.reading_queries import FIGURE_COLUMNS, TABLE
@@ -107,8 +107,8 @@ def _of_source(connection: duckdb.DuckDBPyConnection) -> OfSource:
 
     def of(source: str) -> Sequence[Figure]:
         if source not in known:
-            first = f"""SELECT {FIGURE_COLUMNS} FROM stored.{FIGURES} WHERE source_id = $source
-                ORDER BY figure_id LIMIT {MOST_OF_A_SOURCE}"""
+            first = f"""SELECT {FIGURE_COLUMNS} FROM stored.{FIRST_OF_SOURCES}
+                WHERE source_id = $source ORDER BY figure_id"""
             known[source] = figures_of(connection, first, {"source": source})
         return known[source]
 

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.batches.stored_rows import ALL_ROWS, StoredRows
+from flows.desk import MOST_OF_A_SOURCE
 from flows.figure_files import Package
 from flows.figure_reading import figures_of, read_printed
 from flows.list_rows import KINDS
@@ -20,6 +21,7 @@ from schemas.park_groups import batches, park_groups
 from schemas.terms import Quarantined
 
 FIGURES = "batched_figures"
+FIRST_OF_SOURCES = "first_of_sources"
 # What these tables have of figures is all in the table of figures in the end.
 _DONE_WITH = ("known_rows", "filled", "readings", "others")
 
@@ -55,8 +57,9 @@ def known_by_batches(
 ) -> BatchedVintage:
     """Read the figures of a package and put them into batches of about `most`.
 
-    No relation reaches from one batch to another. They are in the file's table `FIGURES`; of
-    one park only its own batch is counted and its figures alone.
+    No relation reaches from one batch to another. They are in the file's table `FIGURES`, the
+    first of each source in `FIRST_OF_SOURCES`; of one park only its own batch is counted and its
+    figures alone.
     """
     later = sorted(later_sources(package, as_of))
     with rows.open() as connection:
@@ -98,6 +101,12 @@ def _load_batches(connection: duckdb.DuckDBPyConnection, package: Package, most:
     create(connection, "batches", table)
     connection.execute(f"""CREATE OR REPLACE TABLE {FIGURES} AS
         SELECT {READ}.*, batch FROM {READ} JOIN batches USING (park)""")
+    connection.execute(f"""CREATE OR REPLACE TABLE {FIRST_OF_SOURCES} AS
+        SELECT {FIGURE_COLUMNS} FROM {FIGURES}
+        SEMI JOIN (
+            SELECT unnest(min(figure_id, {MOST_OF_A_SOURCE})) AS figure_id
+            FROM {FIGURES} GROUP BY source_id) USING (figure_id)
+        ORDER BY source_id, figure_id""")
     for table_name in _DONE_WITH:
         connection.execute(f"DROP TABLE IF EXISTS {table_name}")
 
