@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.law_queries import queries
+from flows.law_queries import TOLD, queries
 from schemas.laws.law import Law
 
 # What a network needs of a relation; the rest is told to people.
@@ -38,6 +38,7 @@ def relation_rows(
     connection: duckdb.DuckDBPyConnection, law: Law, table: str
 ) -> Sequence[tuple[Row, Row]]:
     """Return each relation of a law in a fixed order: what a network needs of it, and all of it."""
+    connection.execute(f'CREATE OR REPLACE TEMP TABLE {TOLD} AS FROM "{table}"')
     query = f"FROM ({queries(law).told}) ORDER BY relation, unit"
     rows: pa.Table = connection.execute(query).to_arrow_table()
     needed = _columns(rows, [*KEPT, *(f"{role}_members" for role in law.roles)])

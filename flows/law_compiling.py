@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from flows.law_queries import LawQueries, Making, table_of
+from flows.law_queries import TOLD, LawQueries, Making, table_of
 from flows.reading_queries import TABLE
 from schemas.confrontation import counts, structure_faults
 from schemas.figures_table import Figures
@@ -33,7 +33,8 @@ def compiled(law: Law) -> LawQueries:
         table=table,
         first=first,
         later=_later(law, table) if law.extends else first,
-        told=_sql(told(law, kept)),
+        named=_sql(told(law, kept).select("relation", "unit", "outcome", "figure_ids")),
+        told=_sql(told(law, ibis.table(kept.schema(), name=TOLD))),
         counts=_sql(counts(schema, kept)),
         implied=None if implied is None else _sql(implied),
     )

@@ -19,6 +19,8 @@ from flows.program import package_hash
 from schemas.laws import LAWS
 from schemas.laws.law import Law
 
+# Relations that someone is told of.
+TOLD = "told_relations"
 WRITERS = ("duckdb", "ibis-framework", "pandera", "sqlglot")
 
 
@@ -38,13 +40,15 @@ class Making(NamedTuple):
 class LawQueries:
     """A law's statements for DuckDB; `table` is where its relations are kept.
 
-    `first` finds all relations, `later` those that newly implied figures change; `told` is a query
-    of all that people are told of them, with their figure_ids.
+    `first` finds all relations, `later` those that newly implied figures change; `named` gives the
+    relation, unit, outcome and figure_ids of each, `told` all that people are told of those that
+    are in the table `TOLD`.
     """
 
     table: str
     first: Making
     later: Making
+    named: str
     told: str
     counts: str
     implied: str | None

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from flows.law_queries import queries
+from flows.law_queries import TOLD, queries
 from flows.law_rounds import Confronted
 from flows.runs import RunRequest
 from schemas.laws.law import Law
@@ -24,6 +24,9 @@ COUNTED = {
     Outcome.FAIL: "failed",
     Outcome.UNKNOWN: "unknown",
 }
+
+
+_ORDER = "figure_ids, unit, relation"
 
 
 def check_results(
@@ -68,13 +71,23 @@ def log_rows(
 
 
 def _relations(connection: duckdb.DuckDBPyConnection, law: Law, passes: int) -> list[Row]:
+    """Return the relations that do not pass, and of those that do the first."""
     query = queries(law)
-    order = "figure_ids, unit, relation"
-    kept = f"""
-        SELECT * FROM (FROM ({query.told}) WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
-        UNION ALL FROM ({query.told}) WHERE outcome <> 'pass'
-        ORDER BY {order}"""
-    rows: list[Row] = connection.execute(kept).to_arrow_table().to_pylist()
+    first = f"""
+        SELECT relation, unit FROM ({query.named}) WHERE outcome = 'pass'
+        ORDER BY {_ORDER} LIMIT {passes}"""
+    chosen = f"""
+        FROM "{query.table}" WHERE outcome <> 'pass'
+        UNION ALL SELECT every.* FROM "{query.table}" AS every SEMI JOIN ({first}) AS first
+            ON every.relation = first.relation AND every.unit IS NOT DISTINCT FROM first.unit"""
+    return told_rows(connection, law, chosen)
+
+
+def told_rows(connection: duckdb.DuckDBPyConnection, law: Law, chosen: str) -> list[Row]:
+    """Return all that people are told of the relations of a law that a query chooses."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {TOLD} AS {chosen}")
+    told = connection.execute(f"FROM ({queries(law).told}) ORDER BY {_ORDER}")
+    rows: list[Row] = told.to_arrow_table().to_pylist()
     return rows
 
 
