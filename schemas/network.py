@@ -6,10 +6,10 @@ imply. Where relations are linear and run in circles it is not complete; schemas
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.constraints import ANY, Bounds, Constraint, connected, idle, meet, tied
+from schemas.constraints import ANY, Bounds, Constraint, meet, tied
 
 # Interval propagation can creep for ever by ever smaller steps; below this they tell nothing new.
 LEAST_STEP = 1e-9
@@ -102,19 +102,3 @@ def settled(network: Network) -> tuple[Propagation, list[tuple[Constraint, str]]
         if state.contradiction is None:
             return state, contradictions
         contradictions.append(state.contradiction)
-
-
-def parts(network: Network, without: Collection[str] = ()) -> list[Network]:
-    """Return the connected parts of a network, of the constraints that can tighten anything.
-
-    Constraints named in `without`, and those that hold throughout the domains, are left out.
-    """
-    left = [
-        one
-        for one in network.constraints
-        if one.name not in without and not idle(one, network.domains)
-    ]
-    return [
-        Network({name: network.domains[name] for one in group for name in one.variables}, group)
-        for group in connected(left)
-    ]
