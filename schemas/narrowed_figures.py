@@ -73,5 +73,5 @@ def _lists(figures: Numbers, of: Numbers, values: Numbers) -> Lists:
     """Return the different values of each figure in their order."""
     beyond = int(values.max(initial=0)) + 1
     keys = different(of * beyond + values)
-    starts = np.searchsorted(keys, np.append(figures, figures[-1:] + 1) * beyond)
+    starts = np.append(np.searchsorted(keys, figures * beyond), len(keys))
     return Lists(starts, keys % beyond)

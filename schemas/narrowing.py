@@ -86,8 +86,9 @@ def _compared(old: Domains, new: Domains) -> tuple[Marks, Marks]:
     size = np.maximum(np.abs(new.low), np.abs(new.high))
     without: Marks = new.low - new.high > SLACK * size
     low, high = np.minimum(new.low, new.high), np.maximum(new.low, new.high)
-    least = LEAST_STEP * np.maximum(np.abs(low), np.abs(high))
-    least = np.maximum(least, LEAST_STEP * (old.high - old.low))
+    sizes = np.stack([np.abs(low), np.abs(high), old.high - old.low])
+    # A bound on one side can still come nearer, however far the other side is.
+    least = LEAST_STEP * np.where(sizes < inf, sizes, 0.0).max(axis=0)
     first = ((old.low == -inf) & (low > -inf)) | ((old.high == inf) & (high < inf))
     tighter: Marks = first | (low - old.low > least) | (old.high - high > least)
     return tighter & ~without, without

@@ -8,6 +8,7 @@ imply. Where relations are linear and run in circles it is not complete; schemas
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from schemas.constraints import ANY, Bounds, Constraint, meet, tied
 
@@ -88,9 +89,12 @@ def _tighten(constraint: Constraint, state: Propagation) -> list[str]:
 def _tighter(old: Bounds, new: Bounds) -> bool:
     if new == old:
         return False
-    if old[0] == -float("inf") < new[0] or old[1] == float("inf") > new[1]:
+    if old[0] == -inf < new[0] or old[1] == inf > new[1]:
         return True
-    least = LEAST_STEP * max(abs(new[0]), abs(new[1]), old[1] - old[0])
+    sizes = abs(new[0]), abs(new[1]), old[1] - old[0]
+    size = max(sizes)
+    # A bound on one side can still come nearer, however far the other side is.
+    least = LEAST_STEP * (size if size < inf else max(one if one < inf else 0.0 for one in sizes))
     return new[0] - old[0] > least or old[1] - new[1] > least
 
 

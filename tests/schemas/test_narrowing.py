@@ -13,10 +13,11 @@ from schemas.constraints import ANY, Bounds, Constraint, Linear, Projected
 from schemas.laws import growth, share
 from schemas.narrowing import narrow
 from schemas.network import Network, propagate
-from tests.arrays import in_arrays, narrowed
+from tests.arrays import in_arrays
 
 NAMES = "abcdefgh"
 LAWS = ((share.LAW, 0.3), (growth.LAW, 0.1))
+FAR = 1e9
 factors = st.sampled_from([1.0, 1.0, -1.0, -1.0, 2.0, -0.5])
 
 
@@ -70,27 +71,43 @@ def at_once(constraints: Sequence[Constraint], domains: Mapping[str, Bounds]) ->
     return dict(zip(sorted(domains), both, strict=True))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(networks())
 def test_all_at_once_narrow_as_one_after_another_does(drawn: Drawn) -> None:
     constraints, domains = drawn
-    state = propagate(Network(domains, constraints))
-    assume(state.contradiction is None)
+    # A relation that narrows is not asked again at once, though products may have more to say.
+    known, before = domains, None
+    while known != before:
+        state = propagate(Network(known, constraints))
+        assume(state.contradiction is None)
+        known, before = state.domains, known
+    # What cannot hold may also drive figures without bounds ever further, to no end.
+    assume(all(low < FAR and high > -FAR for low, high in known.values()))
     found = at_once(constraints, domains)
-    for name, (low, high) in state.domains.items():
+    for name, (low, high) in known.items():
         assert found[name] == (
             pytest.approx(low, rel=1e-6, abs=1e-6),
             pytest.approx(high, rel=1e-6, abs=1e-6),
         )
 
 
+@settings(deadline=None)
 @given(networks(), networks())
 def test_a_part_is_narrowed_to_the_same_bits_beside_any_other(one: Drawn, other: Drawn) -> None:
-    alone = narrowed(*one)
+    alone = narrowed_by_chains(*one)
     renamed = [_renamed(constraint) for constraint in other[0]]
     domains = one[1] | {name.upper(): bounds for name, bounds in other[1].items()}
-    together = narrowed([*renamed, *one[0]], domains)
+    together = narrowed_by_chains([*renamed, *one[0]], domains)
     assert {name: of for name, of in together.items() if name.islower()} == alone
+
+
+def narrowed_by_chains(
+    constraints: Sequence[Constraint], domains: Mapping[str, Bounds]
+) -> dict[str, tuple[float, float, bool]]:
+    relations = in_arrays(constraints, domains)
+    found = narrow(relations.constraints, relations.usual)
+    ends = (found.domains.low.tolist(), found.domains.high.tolist(), found.empty.tolist())
+    return dict(zip(sorted(domains), zip(*ends, strict=True), strict=True))
 
 
 def _renamed(one: Constraint) -> Constraint:
