@@ -18,6 +18,7 @@ from tests.arrays import in_arrays
 NAMES = "abcdefgh"
 LAWS = ((share.LAW, 0.3), (growth.LAW, 0.1))
 FAR = 1e9
+MOST_STEPS = 8
 factors = st.sampled_from([1.0, 1.0, -1.0, -1.0, 2.0, -0.5])
 
 
@@ -71,7 +72,7 @@ def at_once(constraints: Sequence[Constraint], domains: Mapping[str, Bounds]) ->
     return dict(zip(sorted(domains), both, strict=True))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(networks())
 def test_all_at_once_narrow_as_one_after_another_does(drawn: Drawn) -> None:
     constraints, domains = drawn
@@ -80,14 +81,16 @@ def test_all_at_once_narrow_as_one_after_another_does(drawn: Drawn) -> None:
     while known != before:
         state = propagate(Network(known, constraints))
         assume(state.contradiction is None)
+        # Where bounds creep, how far they come depends on the order of ever smaller steps.
+        assume(all(len(by) <= MOST_STEPS for by in state.tightened_by.values()))
         known, before = state.domains, known
     # What cannot hold may also drive figures without bounds ever further, to no end.
     assume(all(low < FAR and high > -FAR for low, high in known.values()))
     found = at_once(constraints, domains)
     for name, (low, high) in known.items():
         assert found[name] == (
-            pytest.approx(low, rel=1e-6, abs=1e-6),
-            pytest.approx(high, rel=1e-6, abs=1e-6),
+            pytest.approx(low, rel=1e-9, abs=1e-9),
+            pytest.approx(high, rel=1e-9, abs=1e-9),
         )
 
 
