@@ -1,20 +1,23 @@
 """Confronting a data package with every law, in memory: what one run finds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.batches.stored_rows import StoredRows
 from flows.confronting import Found, Known, confront, laws_of, working_connection
 from flows.desk import first_of_sources
 from flows.figure_files import Package
+from flows.figure_ties import ties_of
 from flows.investigation import Investigation
 from flows.law_rounds import Progress
 from flows.list_rows import codes_used, source_rows, title_rows
 from flows.log_rows import quarantine_rows
 from flows.run_row import run_row
 from flows.runs import RunRequest
+from flows.tightened_figures import tightened_rows
 from flows.vintages import Vintage, known_by
 from flows.waiving import all_passes, lapses, waiver_rows
+from schemas.explanation import Ties
 from schemas.figures import Figure
 from schemas.hierarchies import printed_below_zero
 from schemas.lapsed_waivers import Known as KnownToWaivers
@@ -26,12 +29,13 @@ __all__ = ["Examination", "RunRequest", "confront_package", "examine"]
 
 @dataclass(frozen=True)
 class Examination:
-    """What one run found, with all that it rests on."""
+    """What one run found, with what it rests on; `ties` are the relations of one figure."""
 
     findings: Findings
     found: Investigation
     figures: Mapping[str, Figure]
     laws: Sequence[Law]
+    ties: Ties
 
 
 def _silent(what: str, share_done: float) -> None:
@@ -47,8 +51,10 @@ def confront_package(package: Package, run: RunRequest, progress: Progress = _si
     return examine(package, run, progress).findings
 
 
-def examine(package: Package, run: RunRequest, progress: Progress = _silent) -> Examination:
-    """Confront a package, and keep the network of relations that the findings come from."""
+def examine(
+    package: Package, run: RunRequest, progress: Progress = _silent, about: str = ""
+) -> Examination:
+    """Confront a package, and keep what the findings about a figure come from."""
     with working_connection() as connection:
         progress("reading figures", 0.0)
         vintage = known_by(connection, package, run.as_of)
@@ -61,9 +67,11 @@ def examine(package: Package, run: RunRequest, progress: Progress = _silent) -> 
             below_zero=printed_below_zero(vintage.figures.values()),
         )
         found = confront(connection, vintage.figures, known, run, progress)
+        found = replace(found, implied=[*found.implied, *tightened_rows(connection)])
+        ties = ties_of(connection, found.investigation.network, about)
     findings = _findings(package, vintage, found, run)
     progress("done", 1.0)
-    return Examination(findings, found.investigation, vintage.figures, known.laws)
+    return Examination(findings, found.investigation, vintage.figures, known.laws, ties)
 
 
 def _lapses(

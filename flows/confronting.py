@@ -12,7 +12,8 @@ from flows.law_tables import load
 from flows.log_rows import check_results, compared, implied_rows, log_rows
 from flows.reading_guard import refuse_misread
 from flows.runs import RunRequest
-from flows.suspicion_rows import network_checks, network_rows, tightened_rows, with_suspects
+from flows.suspicion_rows import network_checks, network_rows, with_suspects
+from flows.tightened_figures import add_tightened
 from flows.waiving import accept
 from schemas.codes import Codes, Rate
 from schemas.figures import Figure
@@ -45,7 +46,8 @@ class Known:
 class Found:
     """What the laws say of figures, as rows of the log's tables.
 
-    `uncompared` are the figures with nothing to compare with.
+    `implied` are figures that nobody printed; the rows of those that are narrowed are in the table
+    of `flows.tightened_figures`. `uncompared` are the figures with nothing to compare with.
     """
 
     results: Sequence[Row]
@@ -92,10 +94,11 @@ def confront(
         known.waivers,
         run.as_of,
     )
+    add_tightened(connection, found.network, run)
     return Found(
         results,
         checks,
-        [*implied_rows(rounds.implied, run), *tightened_rows(found, run, figures)],
+        implied_rows(rounds.implied, run),
         _uncompared(figures, compared(connection, rounds.related), run),
         found,
     )

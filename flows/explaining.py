@@ -38,7 +38,7 @@ def explain_and_show(subject: str, data: GivenPackage, as_of: date) -> None:
     with told(PackageError):
         package = load_package(folder_of(data))
     with progress() as tell:
-        examination = examine(package, RunRequest(run_id="explain", as_of=as_of), tell)
+        examination = examine(package, RunRequest(run_id="explain", as_of=as_of), tell, subject)
     out = console()
     for number, part in enumerate(_explained(subject, examination)):
         if number:
@@ -68,11 +68,8 @@ def _explained(subject: str, examination: Examination) -> Iterator[Part]:
 
 def _figure(figure: Figure, examination: Examination) -> Iterator[Part]:
     found = examination.found
-    network = found.relations.network(examination.figures)
-    laws = {law.name: law for law in examination.laws}
     printed = {name: one.printed for name, one in examination.figures.items()}
-    said = said_of(figure, found.relations, network, laws, printed)
-    tightest = {one.name: one.bounds for one in found.tightened}.get(figure.figure_id)
+    said, tightest = said_of(figure, examination.ties, printed), examination.ties.together
     suspects = {one.figure_id: one for ranked in found.suspects.values() for one in ranked[:1]}
     accused = [suspects[figure.figure_id]] if figure.figure_id in suspects else []
     segment = f"[{figure.segment}]" if figure.segment else ""
@@ -86,7 +83,7 @@ def _figure(figure: Figure, examination: Examination) -> Iterator[Part]:
         yield line
     blamed = any(figure.figure_id in ids and ranked for ids, ranked in found.suspects.items())
     if not blamed:
-        changes = smallest_changes(figure, found.relations, network, examination.figures)
+        changes = smallest_changes(figure, examination.ties, examination.figures)
         if changes:
             yield in_words(changes, examination.figures)
 

@@ -83,9 +83,11 @@ def _relations(connection: duckdb.DuckDBPyConnection, law: Law, passes: int) -> 
     return told_rows(connection, law, chosen)
 
 
-def told_rows(connection: duckdb.DuckDBPyConnection, law: Law, chosen: str) -> list[Row]:
+def told_rows(
+    connection: duckdb.DuckDBPyConnection, law: Law, chosen: str, given: Sequence[object] = ()
+) -> list[Row]:
     """Return all that people are told of the relations of a law that a query chooses."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {TOLD} AS {chosen}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {TOLD} AS {chosen}", list(given))
     told = connection.execute(f"FROM ({queries(law).told}) ORDER BY {_ORDER}")
     rows: list[Row] = told.to_arrow_table().to_pylist()
     return rows

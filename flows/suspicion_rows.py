@@ -1,6 +1,6 @@
 """What an investigation adds to the quality log: suspects, and what only the network shows."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from flows.investigation import Investigation
 from flows.log_rows import finite
@@ -10,8 +10,6 @@ from schemas.figures import Figure
 from schemas.quality_log import QUALITY_LOG, Row
 from schemas.suspects import Suspect
 from schemas.terms import Outcome
-from schemas.tightening import Tightened
-from schemas.wholes import Whole
 
 NETWORK = "network"
 # More names than this are no help to whoever looks for the one.
@@ -89,40 +87,3 @@ def network_checks(hidden: Sequence[Row], run: RunRequest) -> list[Row]:
     counts = {"checked": len(hidden), "passed": 0, "warned": 0, "failed": len(hidden)}
     names = {"run_id": run.run_id, "check_id": NETWORK}
     return [{**names, **counts, "unknown": 0, "waived": 0, "seconds": 0.0}]
-
-
-def tightened_rows(
-    found: Investigation, run: RunRequest, figures: Mapping[str, Figure]
-) -> list[Row]:
-    """Return the printed figures whose interval their relations narrow."""
-    variables = {one.name: one.variables for one in found.relations.constraints}
-    return [
-        _tightened_row(
-            one,
-            found,
-            run,
-            figures[one.name],
-            {name for relation in one.relations for name in variables[relation]},
-        )
-        for one in found.tightened
-        if one.name in figures and run.park in (None, figures[one.name].park)
-    ]
-
-
-def _tightened_row(
-    one: Tightened, found: Investigation, run: RunRequest, figure: Figure, members: Set[str]
-) -> Row:
-    laws = list(dict.fromkeys(found.relations.law_of[name] for name in one.relations))
-    whole = Whole(figure.of_park, figure.of_indicator, figure.of_segment)
-    return {
-        "run_id": run.run_id,
-        "kind": "tightened",
-        **{name: getattr(figure, name) for name in ("park", "indicator", "segment", "measure")},
-        "of": whole.written() if figure.measure == "share" else "",
-        "period": figure.period,
-        "unit": figure.unit,
-        "low": finite(one.bounds[0]),
-        "high": finite(one.bounds[1]),
-        "from_figure_ids": sorted({figure.figure_id, *(members & found.printed)}),
-        "law": ", ".join(laws),
-    }

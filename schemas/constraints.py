@@ -8,10 +8,9 @@ consistency (ICLP 1999).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from schemas.intervals import SLACK, Interval
-from schemas.linking import linked
 
 Bounds = tuple[float, float]
 Domains = Mapping[str, Bounds]
@@ -32,9 +31,6 @@ class Constraint(Protocol):
 
     def project(self, variable: str, domains: Domains) -> Bounds:
         """Return what one variable must be, given the domains of the others."""
-
-
-Tied = TypeVar("Tied", bound=Constraint)
 
 
 @dataclass(frozen=True)
@@ -101,23 +97,6 @@ def meet(a: Bounds, b: Bounds) -> Bounds | None:
     if low - high <= SLACK * max(abs(low), abs(high)):
         return high, low
     return None
-
-
-def idle(constraint: Constraint, domains: Domains) -> bool:
-    """Say whether a constraint holds throughout the domains, so that it can tighten nothing."""
-    if not isinstance(constraint, Linear):
-        return False
-    low = high = 0.0
-    for name, factor in constraint.coefficients.items():
-        a, b = domains[name]
-        low += factor * (a if factor > 0 else b)
-        high += factor * (b if factor > 0 else a)
-    return constraint.low <= low and high <= constraint.high
-
-
-def connected(constraints: Sequence[Tied]) -> list[list[Tied]]:
-    """Return the constraints that share variables, directly or over others, together."""
-    return linked(constraints, lambda one: one.variables)
 
 
 def tied(constraints: Sequence[Constraint]) -> dict[str, list[Constraint]]:

@@ -1,99 +1,55 @@
 """Contradictions that no single relation shows: chains of relations, and circles of sums."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from schemas.constraints import ANY, Bounds, Constraint, Linear, connected, idle
+from schemas.alike import Alike, Marks, Numbers
+from schemas.circles import circles
+from schemas.constraints import ANY, Bounds, Constraint, Linear
 from schemas.figures import Figure
-from schemas.network import Network, Propagation, parts, propagate, settled
-
-# A circle of sums as large as a yearbook's table; beyond it the solver would dominate a run.
-MOST_VARIABLES = 600
+from schemas.network import Network, Propagation, propagate
+from schemas.network_relations import Relations
+from schemas.settling import settle
 
 
 def hidden_contradictions(
-    network: Network,
-    failing: Collection[str],
-    printed: Mapping[str, Figure],
-    doubtful: Collection[str],
+    relations: Relations, printed: Mapping[str, Figure], doubtful: Numbers
 ) -> list[frozenset[str]]:
     """Return smallest sets of figures that cannot all be true though each relation can hold.
 
-    `failing` are the constraints that fail on their own; they are left out. `doubtful` are
-    variables of what narrower intervals contradict: what those allow, wider ones allow too.
+    Relations that fail on their own are left out. `doubtful` are variables of what narrower
+    intervals contradict: what those allow, wider ones allow too.
     """
-    if not doubtful:
+    if not len(doubtful):
         return []
-    found: list[frozenset[str]] = []
-    circles: list[list[Linear]] = []
-    for part in parts(network, failing):
-        if len(part.constraints) > 1 and not part.domains.keys().isdisjoint(doubtful):
-            state, broken = settled(part)
-            found += [_smallest_chain(part, one, printed) for one, _ in broken]
-            aside = {one.name for one, _ in broken}
-            rest = [one for one in part.constraints if one.name not in aside]
-            circles += rings(rest, state.domains)
-    found += [_smallest_circle(one, network.domains, printed) for one in _wrong(circles, network)]
+    widest = relations.widest
+    sound = [one.of(~relations.failing[one.numbers]) for one in relations.constraints]
+    tying = [one.of(~one.idle(widest)) for one in sound]
+    state = settle(relations, tying, doubtful, widest, widest=True)
+    found = [
+        _smallest_chain(part, one, printed)
+        for part, one in state.broken
+        if len(part.constraints) > 1
+    ]
+    left = [one.of(_all_of(state.within, one) & ~state.aside[one.numbers]) for one in tying]
+    rings = [relations.network(one.tolist(), widest=True) for one in circles(left, state.domains)]
+    found += [_smallest_circle(ring, domains, printed) for ring, domains in _wrong(rings)]
     return sorted({one for one in found if one}, key=sorted)
 
 
-def _wrong(circles: Sequence[list[Linear]], network: Network) -> Sequence[Sequence[Linear]]:
-    if not circles:
+def _all_of(variables: Marks, one: Alike) -> Marks:
+    # A part has all variables of a constraint, or none.
+    return variables[one.variables[:, 0]]
+
+
+def _wrong(rings: Sequence[Network]) -> list[tuple[list[Linear], Mapping[str, Bounds]]]:
+    if not rings:
         return []
     # Most packages have no circle of sums, and the solver takes a second to import.
     from schemas.extremes import impossible
 
-    return impossible(circles, network.domains)
-
-
-def rings(constraints: Iterable[Constraint], domains: Mapping[str, Bounds]) -> list[list[Linear]]:
-    """Return the groups of linear constraints that run in circles, where chains do not suffice."""
-    linear = [one for one in constraints if isinstance(one, Linear) and not idle(one, domains)]
-    found = []
-    for group in connected(linear):
-        variables = {name for one in group for name in one.variables}
-        if _is_circular(group) and _is_circular(_merged(group)) and _small(variables):
-            found.append(group)
-    return found
-
-
-def _is_circular(group: Sequence[Linear]) -> bool:
-    """Say whether a connected group of constraints has more ties than a tree."""
-    variables = {name for one in group for name in one.variables}
-    return sum(len(one.variables) for one in group) >= len(variables) + len(group)
-
-
-def _merged(group: Sequence[Linear]) -> list[Linear]:
-    """Take variables that are equal for one, and constraints that then say the same.
-
-    Propagation makes equal variables' domains equal, so that these circles hide nothing from it:
-    a total that was printed twice adds up from the same parts twice.
-    """
-    equal = [one for one in group if _is_equality(one)]
-    same_as = {
-        name: tied[0].variables[0]
-        for tied in connected(equal)
-        for one in tied
-        for name in one.variables
-    }
-    merged: dict[object, Linear] = {}
-    for one in group:
-        coefficients: dict[str, float] = {}
-        for name, factor in one.coefficients.items():
-            of = same_as.get(name, name)
-            coefficients[of] = coefficients.get(of, 0.0) + factor
-        left = {name: factor for name, factor in coefficients.items() if factor}
-        if left:
-            key = frozenset(left.items()), one.low, one.high
-            merged.setdefault(key, Linear(one.name, left, one.low, one.high))
-    return list(merged.values())
-
-
-def _is_equality(one: Linear) -> bool:
-    return one.low == one.high == 0.0 and sorted(one.coefficients.values()) == [-1.0, 1.0]
-
-
-def _small(variables: Collection[str]) -> bool:
-    return len(variables) <= MOST_VARIABLES
+    domains = {name: bounds for ring in rings for name, bounds in ring.domains.items()}
+    sums = [[one for one in ring.constraints if isinstance(one, Linear)] for ring in rings]
+    return [(list(one), domains) for one in impossible(sums, domains)]
 
 
 def _smallest_circle(

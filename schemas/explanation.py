@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
+from typing import Any
 
 from schemas.constraints import Bounds, Constraint
 from schemas.display import format_interval
@@ -11,14 +12,28 @@ from schemas.figures import Figure
 from schemas.laws.law import Law
 from schemas.messages import describe
 from schemas.network import Network
-from schemas.network_relations import Relations
 from schemas.suspects import Suspect
 from schemas.terms import Outcome
+
+Row = Mapping[str, Any]
 
 # A relation that lets a figure be a tenth off says little of it.
 SHARP = 0.1
 # What is so many times less likely than the best guess would only distract from it.
 FAINT = 5
+
+
+@dataclass(frozen=True)
+class Ties:
+    """A figure's relations: each one's law and row, by the name of its constraint.
+
+    `together` is what all relations leave of the figure, where they narrow it.
+    """
+
+    network: Network = field(default_factory=lambda: Network({}, []))
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    together: Bounds | None = None
 
 
 @dataclass(frozen=True)
@@ -36,31 +51,15 @@ class Said:
     sharpness: float | None
 
 
-def said_of(
-    figure: Figure,
-    relations: Relations,
-    network: Network,
-    laws: Mapping[str, Law],
-    printed: Mapping[str, str],
-) -> list[Said]:
+def said_of(figure: Figure, ties: Ties, printed: Mapping[str, str]) -> list[Said]:
     """Return what each relation says of a figure, in the order of the laws."""
-    constraints = network.by_variable.get(figure.figure_id, [])
-    return [
-        _said(figure, one, relations, network, laws[relations.law_of[one.name]], printed)
-        for one in constraints
-    ]
+    constraints = ties.network.by_variable.get(figure.figure_id, [])
+    return [_said(figure, one, ties, printed) for one in constraints]
 
 
-def _said(
-    figure: Figure,
-    constraint: Constraint,
-    relations: Relations,
-    network: Network,
-    law: Law,
-    printed: Mapping[str, str],
-) -> Said:
-    row = relations.rows[constraint.name]
-    needed = constraint.project(figure.figure_id, network.domains)
+def _said(figure: Figure, constraint: Constraint, ties: Ties, printed: Mapping[str, str]) -> Said:
+    law, row = ties.laws[constraint.name], ties.rows[constraint.name]
+    needed = constraint.project(figure.figure_id, ties.network.domains)
     return Said(
         check_id=law.name,
         outcome=row["outcome"],

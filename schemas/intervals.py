@@ -1,15 +1,18 @@
-"""Interval arithmetic that works alike on exact numbers and on columns of a table.
+"""Interval arithmetic that works alike on exact numbers, on arrays, and on columns of a table.
 
 Source: Moore, Kearfott and Cloud, Introduction to Interval Analysis (SIAM 2009), chapters 2 and 5.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import inf
 from typing import Any
 
-# An exact bound is a Fraction, or a float where it is infinite; a column's bound is an ibis
-# expression. Their common arithmetic has no type of its own, hence Any.
+# An exact bound is a Fraction, or a float where it is infinite; many bounds at once are a numpy
+# array, a column's bound is an ibis expression. Their common arithmetic has no type of its own,
+# hence Any.
 Bound = Any
 
 NUMBERS = frozenset({int, bool, float, Fraction})
@@ -67,41 +70,68 @@ class Interval:
 
 
 def least(*bounds: Bound) -> Bound:
-    """Return the lowest bound; of columns, row by row."""
-    if not any(map(_is_column, bounds)):
-        return min(bounds)
-    import ibis
+    """Return the lowest bound; of columns and arrays, row by row."""
+    library = _library(bounds)
+    if library == "numpy":
+        import numpy as np
 
-    return ibis.least(*bounds)
+        return reduce(np.minimum, map(_as_double, bounds))
+    if library == "ibis":
+        import ibis
+
+        return ibis.least(*bounds)
+    return min(bounds)
 
 
 def greatest(*bounds: Bound) -> Bound:
-    """Return the highest bound; of columns, row by row."""
-    if not any(map(_is_column, bounds)):
-        return max(bounds)
-    import ibis
+    """Return the highest bound; of columns and arrays, row by row."""
+    library = _library(bounds)
+    if library == "numpy":
+        import numpy as np
 
-    return ibis.greatest(*bounds)
+        return reduce(np.maximum, map(_as_double, bounds))
+    if library == "ibis":
+        import ibis
+
+        return ibis.greatest(*bounds)
+    return max(bounds)
 
 
 def either(condition: Any, then: Any, otherwise: Any) -> Any:
     """Return `then` where the condition holds, else `otherwise`."""
-    if not _is_column(condition):
-        return then if condition else otherwise
-    import ibis
+    library = _library((condition,))
+    if library == "numpy":
+        import numpy as np
 
-    return ibis.ifelse(condition, then, otherwise)
+        return np.where(condition, then, otherwise)
+    if library == "ibis":
+        import ibis
+
+        return ibis.ifelse(condition, then, otherwise)
+    return then if condition else otherwise
 
 
-def _is_column(value: Any) -> bool:
-    # Exact arithmetic must not cost the import of a table library, and floats should be quick.
-    return type(value) not in NUMBERS and type(value).__module__.startswith("ibis")
+def _library(values: Iterable[Any]) -> str:
+    """Return which library's values these are, the empty text for numbers."""
+    # Exact arithmetic must not cost the import of a library, and floats should be quick.
+    for value in values:
+        kind = type(value)
+        if kind not in NUMBERS:
+            library = kind.__module__.partition(".")[0]
+            if library in ("ibis", "numpy"):
+                return library
+    return ""
+
+
+def _as_double(bound: Bound) -> Bound:
+    # An exact zero, of all that was known beforehand, would make an array one of objects.
+    return float(bound) if type(bound) is Fraction else bound
 
 
 def _times(a: Bound, b: Bound) -> Bound:
     # Zero times no bound is zero: the set of all products holds nothing else.
     zero = (a == 0) | (b == 0)
-    if _is_column(zero):
+    if _library((zero,)):
         return either(zero, 0.0, a * b)
     return Fraction(0) if zero else a * b
 
@@ -127,15 +157,15 @@ def _reciprocal(of: Interval) -> Interval:
 
 
 def _one_over(bound: Bound) -> Bound:
-    return 1 / bound if _is_column(bound) or bound else inf
+    return 1 / bound if _library((bound,)) or bound else inf
 
 
 def _reaches(low: Bound, high: Bound) -> Any:
-    if not _is_column(low) and not _is_column(high):
+    if not _library((low, high)):
         return low <= high
     # Not below one: the difference of two near ratios keeps the rounding of their own size.
     return low <= high + SLACK * greatest(_size(low), _size(high), 1)
 
 
 def _size(bound: Bound) -> Bound:
-    return bound.abs() if _is_column(bound) else abs(bound)
+    return bound.abs() if _library((bound,)) == "ibis" else abs(bound)

@@ -6,10 +6,11 @@ imply. Where relations are linear and run in circles it is not complete; schemas
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
-from schemas.constraints import ANY, Bounds, Constraint, connected, idle, meet, tied
+from schemas.constraints import ANY, Bounds, Constraint, meet, tied
 
 # Interval propagation can creep for ever by ever smaller steps; below this they tell nothing new.
 LEAST_STEP = 1e-9
@@ -88,9 +89,12 @@ def _tighten(constraint: Constraint, state: Propagation) -> list[str]:
 def _tighter(old: Bounds, new: Bounds) -> bool:
     if new == old:
         return False
-    if old[0] == -float("inf") < new[0] or old[1] == float("inf") > new[1]:
+    if old[0] == -inf < new[0] or old[1] == inf > new[1]:
         return True
-    least = LEAST_STEP * max(abs(new[0]), abs(new[1]), old[1] - old[0])
+    sizes = abs(new[0]), abs(new[1]), old[1] - old[0]
+    size = max(sizes)
+    # A bound on one side can still come nearer, however far the other side is.
+    least = LEAST_STEP * (size if size < inf else max(one if one < inf else 0.0 for one in sizes))
     return new[0] - old[0] > least or old[1] - new[1] > least
 
 
@@ -102,19 +106,3 @@ def settled(network: Network) -> tuple[Propagation, list[tuple[Constraint, str]]
         if state.contradiction is None:
             return state, contradictions
         contradictions.append(state.contradiction)
-
-
-def parts(network: Network, without: Collection[str] = ()) -> list[Network]:
-    """Return the connected parts of a network, of the constraints that can tighten anything.
-
-    Constraints named in `without`, and those that hold throughout the domains, are left out.
-    """
-    left = [
-        one
-        for one in network.constraints
-        if one.name not in without and not idle(one, network.domains)
-    ]
-    return [
-        Network({name: network.domains[name] for one in group for name in one.variables}, group)
-        for group in connected(left)
-    ]

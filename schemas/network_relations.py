@@ -1,138 +1,217 @@
-"""A network's constraints from the rows of laws' relations, as the confrontation found them."""
+"""All relations of a run: as arrays, and as a network of objects where someone asks for a few."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from __future__ import annotations
 
-from schemas.constraints import ANY, Bounds, Constraint, Linear, Projected
-from schemas.figures import Figure
-from schemas.laws.law import Law
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from schemas.alike import Alike, Domains, Floats, Marks, Numbers, Sums
+from schemas.constraints import Bounds, Constraint, Linear, Projected
+from schemas.law_arrays import LawArrays, constraint_starts, entries, is_bound, products, sums
 from schemas.network import Network
-from schemas.wholes import Whole
 
-Row = Mapping[str, Any]
+# Returns a relation's name within its law, and its unit, by the places of both.
+Named = Callable[[int, int], tuple[str, str | None]]
 
 
-@dataclass(frozen=True)
-class Names:
-    """How the network calls what nobody printed.
+@dataclass(frozen=True, eq=False)
+class Variables:
+    """The figures that relations speak of, by number: those printed, then those nobody printed.
 
-    `implied` names the figure that an implied working figure stands for, `missing` the one that
-    a relation lacks, by law and relation.
+    Both are in the order of their names; nothing is known of what nobody printed.
     """
 
-    implied: Mapping[str, str] = field(default_factory=dict)
-    missing: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    printed: Sequence[str]
+    unprinted: Sequence[str]
+    usual: Domains
+    widest: Domains
+
+    def __len__(self) -> int:
+        return len(self.printed) + len(self.unprinted)
+
+    def name(self, number: int) -> str:
+        """Return what a figure is called."""
+        beyond = number - len(self.printed)
+        return self.printed[number] if beyond < 0 else self.unprinted[beyond]
+
+    def number(self, name: str) -> int | None:
+        """Return the number of a figure; None where there is none of this name."""
+        first = 0
+        for names in (self.printed, self.unprinted):
+            place = bisect_left(names, name)
+            if place < len(names) and names[place] == name:
+                return first + place
+            first += len(names)
+        return None
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Relations:
-    """Constraints, the printed figures and the row of each, and the domains of constants."""
+    """The constraints of all relations, those that fail on their own, and every domain."""
 
-    constraints: list[Constraint] = field(default_factory=list)
-    law_of: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, Row] = field(default_factory=dict)
-    constants: dict[str, tuple[Bounds, Bounds]] = field(default_factory=dict)
+    laws: Sequence[LawArrays]
+    variables: Variables
+    named: Named
+    constraints: Sequence[Alike]
+    starts: Sequence[int]
+    failing: Marks
+    usual: Domains
+    widest: Domains
 
-    def network(self, figures: Mapping[str, Figure], widest: bool = False) -> Network:
-        """Return the network of these relations over the usual, or the widest, readings."""
+    def law_of(self, number: int) -> int:
+        """Return the place of a constraint's law."""
+        return bisect_right(self.starts, number) - 1
+
+    def relation_of(self, number: int) -> tuple[int, int]:
+        """Return the places of a constraint's law and of its relation, among that law's."""
+        law = self.law_of(number)
+        return law, int(np.searchsorted(self._ends[law], number - self.starts[law], "right"))
+
+    def name(self, number: int) -> str:
+        """Return what a constraint is called, unlike any other."""
+        law, place = self.relation_of(number)
+        relation, unit = self.named(law, place)
+        name = f"{self.laws[law].law.name}|{relation}|{unit}"
+        if not self.laws[law].law.equal:
+            return name
+        before = self._ends[law][place - 1] if place else 0
+        return f"{name}|{number - self.starts[law] - before}"
+
+    def tying(self, variable: int) -> list[int]:
+        """Return the constraints of a variable, in their order."""
+        variables, constraints = self._tied
+        first, last = np.searchsorted(variables, (variable, variable + 1))
+        return sorted(set(constraints[first:last].tolist()))
+
+    def around(self, figures: Iterable[str]) -> list[int]:
+        """Return the constraints of some figures, and those of what nobody printed between them.
+
+        They come in the order of their names.
+        """
+        numbers = [self.variables.number(one) for one in figures]
+        waiting = [one for one in numbers if one is not None]
+        reached, kept = set(waiting), set[int]()
+        while waiting:
+            for number in self.tying(waiting.pop()):
+                if number not in kept:
+                    kept.add(number)
+                    fresh = set(self.variables_of(number)) - reached
+                    unprinted = [one for one in fresh if one >= len(self.variables.printed)]
+                    reached.update(unprinted)
+                    waiting += unprinted
+        return sorted(kept, key=self.name)
+
+    def satisfied(self, figure: str) -> int:
+        """Return how many equations a figure satisfies."""
+        variable = self.variables.number(figure)
+        return 0 if variable is None else int(self._satisfied[variable])
+
+    def variables_of(self, number: int) -> list[int]:
+        """Return the variables of a constraint."""
+        of, row = self._at(number)
+        found: list[int] = of.variables[row].tolist()
+        return found
+
+    def network(self, numbers: Iterable[int], widest: bool = False) -> Network:
+        """Return some constraints over the usual, or the widest, readings."""
         domains: dict[str, Bounds] = {}
-        for constraint in self.constraints:
-            for name in constraint.variables:
-                if name not in domains:
-                    domains[name] = self._domain(name, figures, widest)
-        return Network(domains, self.constraints)
+        constraints = []
+        among = self.widest if widest else self.usual
+        for number in numbers:
+            variables = self.variables_of(number)
+            names = [self._variable_name(one) for one in variables]
+            constraints.append(self._constraint(number, names))
+            for name, one in zip(names, variables, strict=True):
+                domains[name] = float(among.low[one]), float(among.high[one])
+        return Network(domains, constraints)
 
-    def _domain(self, name: str, figures: Mapping[str, Figure], widest: bool) -> Bounds:
-        if name in self.constants:
-            return self.constants[name][widest]
-        figure = figures.get(name)
-        if figure is None:
-            return ANY
-        if widest:
-            return figure.widest_low, figure.widest_high
-        return figure.usual_low, figure.usual_high
+    def variables_by_name(self, numbers: Iterable[int]) -> dict[str, int]:
+        """Return the variables of some constraints by what their network calls them."""
+        return {
+            self._variable_name(one): one for number in numbers for one in self.variables_of(number)
+        }
+
+    def over(self, usual: Domains) -> Relations:
+        """Return the same relations over other domains."""
+        return replace(self, usual=usual)
+
+    def _constraint(self, number: int, names: Sequence[str]) -> Constraint:
+        of, row = self._at(number)
+        name = self.name(number)
+        if isinstance(of, Sums):
+            factors = dict(zip(names, of.factors[row].tolist(), strict=True))
+            return Linear(name, factors, float(of.low[row]), float(of.high[row]))
+        return Projected(name, dict(zip(of.roles, names, strict=True)), of.implied)
+
+    def _variable_name(self, variable: int) -> str:
+        beyond = variable - len(self.variables)
+        return self.variables.name(variable) if beyond < 0 else f"constant {beyond}"
+
+    def _at(self, number: int) -> tuple[Alike, int]:
+        for of in self.constraints:
+            row = int(np.searchsorted(of.numbers, number))
+            if row < len(of.numbers) and of.numbers[row] == number:
+                return of, row
+        raise KeyError(number)
+
+    @cached_property
+    def _ends(self) -> list[Numbers]:
+        return [np.cumsum(one.makes) for one in self.laws]
+
+    @cached_property
+    def _satisfied(self) -> Numbers:
+        # A bound that holds says little for a figure; an equation says much.
+        equations = [
+            one.of(~(is_bound(one) | self.failing[one.numbers])) for one in self.constraints
+        ]
+        variables = [np.empty(0, dtype=np.int64), *(one.variables.ravel() for one in equations)]
+        return np.bincount(np.concatenate(variables), minlength=len(self.usual.low))
+
+    @cached_property
+    def _tied(self) -> tuple[Numbers, Numbers]:
+        variables = [one.variables.ravel() for one in self.constraints]
+        numbers = [np.repeat(one.numbers, one.variables.shape[1]) for one in self.constraints]
+        none = np.empty(0, dtype=np.int64)
+        all_variables = np.concatenate([none, *variables])
+        order = np.argsort(all_variables, kind="stable")
+        return all_variables[order], np.concatenate([none, *numbers])[order]
 
 
-def key_of(row: Row) -> str:
-    """Return the name of a figure that nobody printed, from the columns of an implied one."""
-    whole = f" of {Whole(row['of_park'], row['of_indicator'], row['of_segment']).written()}"
-    return (
-        f"{row['indicator']}[{row['segment']}]@{row['park']} {row['measure']}"
-        f"{whole if row['measure'] == 'share' else ''} "
-        f"{row['period_start']}/{row['period_end']} {row['unit'] or ''}"
+def gather(
+    laws: Sequence[LawArrays], failing: Sequence[Marks], variables: Variables, named: Named
+) -> Relations:
+    """Return the constraints of laws' relations; `failing` says which relations of each fail."""
+    starts = constraint_starts(laws)
+    added, others, known = [], [], [np.empty((0, 4))]
+    for law, first in zip(laws, starts, strict=False):
+        if law.law.equal or law.law.linear is not None:
+            added.append(entries(law, first))
+        elif law.law.implied is not None:
+            before = len(variables) + sum(map(len, known))
+            made, constants = products(law, first, before)
+            others.append(made)
+            known.append(law.known.reshape(-1, 4)[constants])
+    bounds = np.concatenate(known)
+    fails = [np.repeat(one, law.makes) for one, law in zip(failing, laws, strict=True)]
+    return Relations(
+        laws,
+        variables,
+        named,
+        [*sums(added, len(variables)), *others],
+        starts,
+        np.concatenate([np.empty(0, dtype=bool), *fails]),
+        _with_constants(variables, variables.usual, bounds[:, :2]),
+        _with_constants(variables, variables.widest, bounds[:, 2:]),
     )
 
 
-def gather(law: Law, rows: Iterable[Row], names: Names, into: Relations) -> None:
-    """Add the constraints of a law's relations; those with more than one unknown say nothing."""
-    for row in rows:
-        members = _members(law, row, names)
-        if members is not None:
-            for constraint in _constraints(law, row, members, into):
-                into.constraints.append(constraint)
-                into.law_of[constraint.name] = law.name
-                into.rows[constraint.name] = row
-
-
-def _members(law: Law, row: Row, names: Names) -> dict[str, list[str]] | None:
-    """Return the network's variables of each role; None where more than one is unknown."""
-    missing = [role for role in law.roles if row[f"{role}_members"] is None]
-    unknown = names.missing.get((law.name, row["relation"]))
-    if len(missing) > 1 or (missing and unknown is None):
-        return None
-    members = {
-        role: [names.implied.get(one, one) for one in row[f"{role}_members"] or ()]
-        for role in law.roles
-    }
-    return members | {role: [str(unknown)] for role in missing}
-
-
-def _constraints(
-    law: Law, row: Row, members: Mapping[str, Sequence[str]], into: Relations
-) -> list[Constraint]:
-    # One relation may stand in several units.
-    name = f"{law.name}|{row['relation']}|{row['unit']}"
-    if law.equal:
-        chain = list(members[law.observed])
-        return [
-            Linear(f"{name}|{number}", {a: 1.0, b: -1.0})
-            for number, (a, b) in enumerate(pairwise(chain))
-        ]
-    if law.linear is not None:
-        return [_linear(law, row, name, members)]
-    if law.implied is None:
-        return []
-    return [Projected(name, _one_each(law, row, name, members, into), law.implied)]
-
-
-def _linear(law: Law, row: Row, name: str, members: Mapping[str, Sequence[str]]) -> Linear:
-    assert law.linear is not None, "the caller asked"
-    low, high = law.linear.low, law.linear.high
-    coefficients: dict[str, float] = {}
-    for role, factor in law.linear.coefficients.items():
-        for one in members[role]:
-            coefficients[one] = coefficients.get(one, 0.0) + factor
-        if not members[role]:
-            # A role that is no figure, like the bounds of a range, is known from the row.
-            ends = sorted((factor * row[f"{role}_low"], factor * row[f"{role}_high"]))
-            low, high = low - ends[1], high - ends[0]
-    # A part of itself, over a circle of parents, says nothing of itself.
-    return Linear(name, {one: factor for one, factor in coefficients.items() if factor}, low, high)
-
-
-def _one_each(
-    law: Law, row: Row, name: str, members: Mapping[str, Sequence[str]], into: Relations
-) -> dict[str, str]:
-    roles = {}
-    for role in law.roles:
-        if members[role]:
-            roles[role] = members[role][0]
-        else:
-            roles[role] = f"{name}|{role}"
-            into.constants[roles[role]] = (
-                (row[f"{role}_low"], row[f"{role}_high"]),
-                (row[f"{role}_widest_low"], row[f"{role}_widest_high"]),
-            )
-    return roles
+def _with_constants(variables: Variables, printed: Domains, known: Floats) -> Domains:
+    unknown = np.full(len(variables.unprinted), np.inf)
+    return Domains(
+        np.concatenate([printed.low, -unknown, known[:, 0]]),
+        np.concatenate([printed.high, unknown, known[:, 1]]),
+    )

@@ -6,26 +6,23 @@ from math import isfinite
 from schemas.adjustment import adjusted
 from schemas.constraints import Linear
 from schemas.display import format_number
+from schemas.explanation import Ties
 from schemas.figures import Figure
-from schemas.network import Network
-from schemas.network_relations import Relations
 from schemas.terms import Outcome
 
 
-def smallest_changes(
-    figure: Figure, relations: Relations, network: Network, figures: Mapping[str, Figure]
-) -> dict[str, float]:
+def smallest_changes(figure: Figure, ties: Ties, figures: Mapping[str, Figure]) -> dict[str, float]:
     """Return by how much each figure of a failing sum would move, all of them moved least."""
     sums = [
         one
-        for one in network.by_variable.get(figure.figure_id, ())
+        for one in ties.network.by_variable.get(figure.figure_id, ())
         if isinstance(one, Linear)
         and one.low == one.high
-        and relations.rows[one.name]["outcome"] == Outcome.FAIL
+        and ties.rows[one.name]["outcome"] == Outcome.FAIL
         and all(name in figures for name in one.variables)
     ]
     names = sorted({name for one in sums for name in one.variables})
-    middles = {name: sum(network.domains[name]) / 2 for name in names}
+    middles = {name: sum(ties.network.domains[name]) / 2 for name in names}
     if not names or not all(map(isfinite, middles.values())):
         return {}
     moved = adjusted(sums, middles, names)

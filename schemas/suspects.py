@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from math import fsum
 
-from schemas.constraints import Bounds, Constraint, Linear
+from schemas.constraints import Bounds, Linear
 from schemas.figures import Figure
 from schemas.linking import linked
 from schemas.network import Network, propagate
@@ -145,20 +145,3 @@ def _if_wrong(
 def _freed(network: Network, chosen: tuple[str, ...]) -> Mapping[str, Bounds] | None:
     state = propagate(network, freed=chosen)
     return None if state.contradiction else state.domains
-
-
-def around(network: Network, figures: Iterable[str], printed: Mapping[str, Figure]) -> Network:
-    """Return the relations of some figures, and those of what nobody printed between them."""
-    kept: dict[str, Constraint] = {}
-    reached = set(figures)
-    waiting = list(reached)
-    while waiting:
-        for constraint in network.by_variable.get(waiting.pop(), ()):
-            if constraint.name not in kept:
-                kept[constraint.name] = constraint
-                unprinted = {one for one in constraint.variables if one not in printed} - reached
-                reached |= unprinted
-                waiting.extend(unprinted)
-    variables = {name for one in kept.values() for name in one.variables}
-    domains = {name: network.domains[name] for name in sorted(variables)}
-    return Network(domains, [kept[name] for name in sorted(kept)])

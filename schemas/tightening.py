@@ -1,87 +1,111 @@
 """The tightest interval of every figure, printed or not, and the relations that make it so."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from schemas.constraints import Bounds, Constraint, Linear, meet
-from schemas.contradictions import rings
-from schemas.network import Network, parts, settled
+import numpy as np
+
+from schemas.alike import Domains, Floats, Marks, Numbers, different
+from schemas.circles import circles
+from schemas.constraints import Bounds, Linear, meet
+from schemas.narrowing import Pairs, joined, narrow
+from schemas.network_relations import Relations
+from schemas.settling import all_tightening, as_pairs, settle
 
 # Less than this of an interval's width is no news to anyone.
 WORTH = 0.01
 
 
-@dataclass(frozen=True)
-class Tightened:
-    """A figure's tightest interval and the names of the relations that tightened it."""
+@dataclass(frozen=True, eq=False)
+class Tightest:
+    """The domains that all relations together leave, and what is of note in them.
 
-    name: str
-    bounds: Bounds
-    relations: tuple[str, ...]
-
-
-def tightest(network: Network, failing: Collection[str]) -> tuple[list[Tightened], frozenset[str]]:
-    """Return every variable that relations narrow; relations that contradict are left out.
-
-    With them come the variables of whatever cannot hold together.
+    `narrowed` are the variables that relations narrow, `by` which relations narrowed them;
+    `doubtful` are the variables of whatever cannot hold together.
     """
-    states = [_settled(part) for part in parts(network, failing)]
-    domains = {name: bounds for one in states for name, bounds in one.domains.items()}
-    by = {name: list(names) for one in states for name, names in one.tightened_by.items()}
-    circles = [ring for one in states for ring in rings(one.constraints, domains)]
-    extremes = _extremes(circles, domains)
-    for ring in circles:
-        for name in {name for one in ring for name in one.variables} & extremes.keys():
-            both = meet(domains[name], extremes[name])
-            if both is not None and _narrower(domains[name], both):
-                domains[name] = both
-                by.setdefault(name, []).extend(one.name for one in ring if name in one.variables)
-    found = [
-        Tightened(name, domains[name], tuple(dict.fromkeys(by[name])))
-        for name in sorted(by)
-        if _narrower(network.domains[name], domains[name])
-    ]
-    return found, _at_odds(states, circles, extremes)
+
+    domains: Domains
+    narrowed: Numbers
+    by: Pairs
+    doubtful: Numbers
 
 
-def _at_odds(
-    states: Sequence["_Settled"], circles: Sequence[Sequence[Linear]], reached: Collection[str]
-) -> frozenset[str]:
-    parts = [one.domains for one in states if one.contradicts]
-    in_circles = {name for ring in circles for one in ring for name in one.variables}
-    return frozenset(in_circles.difference(reached).union(*parts))
+def tightest(relations: Relations) -> Tightest:
+    """Narrow every variable; relations that fail on their own or contradict are left out."""
+    usual = relations.usual
+    sound = [one.of(~relations.failing[one.numbers]) for one in relations.constraints]
+    tying = [one.of(~one.idle(usual)) for one in sound]
+    chains = narrow(tying, usual)
+    found = settle(relations, tying, np.flatnonzero(chains.empty), chains.domains)
+    rings = circles([one.of(~found.aside[one.numbers]) for one in tying], found.domains)
+    of_rings, apart = _with_rings(relations, rings, found.domains)
+    together = joined([all_tightening(found, chains.by), of_rings])
+    narrower = _narrower(usual, found.domains)[together.variables]
+    by = Pairs(together.variables[narrower], together.constraints[narrower])
+    doubtful = different(np.concatenate([np.flatnonzero(found.at_odds), apart]))
+    return Tightest(found.domains, different(by.variables), by, doubtful)
 
 
-@dataclass(frozen=True)
-class _Settled:
-    """A connected part at its fixed point, and its constraints that do not contradict."""
+def _with_rings(
+    relations: Relations, rings: Sequence[Numbers], domains: Domains
+) -> tuple[Pairs, Numbers]:
+    """Narrow domains by circles; return what did, and the variables of impossible circles."""
+    reached = _reached(relations, rings, domains)
+    by: list[tuple[int, int]] = []
+    apart: list[int] = []
+    for ring in rings:
+        numbers: list[int] = ring.tolist()
+        variables = relations.variables_by_name(numbers)
+        further = {
+            variable
+            for name, variable in variables.items()
+            if name in reached and _takes(domains, variable, reached[name])
+        }
+        for number in numbers:
+            by += [(one, number) for one in relations.variables_of(number) if one in further]
+        apart += [variable for name, variable in variables.items() if name not in reached]
+    return as_pairs(by), np.array(apart, dtype=np.int64)
 
-    domains: Mapping[str, Bounds]
-    tightened_by: Mapping[str, Sequence[str]]
-    constraints: Sequence[Constraint]
-    contradicts: bool
 
-
-def _settled(part: Network) -> _Settled:
-    state, broken = settled(part)
-    aside = {one.name for one, _ in broken}
-    sound = [one for one in part.constraints if one.name not in aside]
-    return _Settled(state.domains, state.tightened_by, sound, bool(broken))
-
-
-def _extremes(
-    circles: Sequence[Sequence[Linear]], domains: Mapping[str, Bounds]
-) -> dict[str, Bounds]:
-    if not circles:
+def _reached(
+    relations: Relations, rings: Sequence[Numbers], domains: Domains
+) -> Mapping[str, Bounds]:
+    if not rings:
         return {}
     # Most packages have no circle of sums, and the solver takes a second to import.
     from schemas.extremes import extremes
 
-    return extremes(circles, domains)
+    among = relations.over(domains)
+    groups = [among.network(ring.tolist()) for ring in rings]
+    bounds = {name: known for group in groups for name, known in group.domains.items()}
+    sums = [[one for one in group.constraints if isinstance(one, Linear)] for group in groups]
+    found: Mapping[str, Bounds] = extremes(sums, bounds)
+    return found
 
 
-def _narrower(old: Bounds, new: Bounds) -> bool:
-    if new[1] - new[0] == inf and old[1] - old[0] == inf:
-        return new != old
-    return (new[1] - new[0]) < (old[1] - old[0]) * (1 - WORTH)
+def _takes(domains: Domains, variable: int, reached: Bounds) -> bool:
+    """Take a solver's bounds for a variable where they say more; return whether they do."""
+    old = float(domains.low[variable]), float(domains.high[variable])
+    both = meet(old, reached)
+    if both is None or not _narrower(_alone(old), _alone(both))[0]:
+        return False
+    domains.low[variable], domains.high[variable] = both
+    return True
+
+
+def _alone(bounds: Bounds) -> Domains:
+    return Domains(np.array(bounds[:1]), np.array(bounds[1:]))
+
+
+def _narrower(old: Domains, new: Domains) -> Marks:
+    wide, narrow_ = _width(old), _width(new)
+    moved = (old.low != new.low) | (old.high != new.high)
+    found: Marks = np.where((wide == inf) & (narrow_ == inf), moved, narrow_ < wide * (1 - WORTH))
+    return found
+
+
+def _width(domains: Domains) -> Floats:
+    with np.errstate(invalid="ignore"):
+        width: Floats = domains.high - domains.low
+    return width

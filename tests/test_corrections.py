@@ -13,7 +13,7 @@ from schemas.linear import least_weight_sets
 from schemas.network import Network
 from schemas.slips import Slip
 from schemas.suspects import Case, Suspect, cases, suspects
-from schemas.tightening import tightest
+from tests.arrays import narrowed
 from tests.linear_rules import consistent, constraints
 from tests.records import EXACT_DESK, field
 
@@ -74,7 +74,7 @@ def _filled(case: Mapping[str, Any], rules: list[Linear]) -> Record:
     nothing_may_change = dict.fromkeys(record, float("inf"))
     if not any(True for _ in least_weight_sets(rules, domains, nothing_may_change)):
         return record
-    narrow = {one.name: one.bounds for one in tightest(Network(domains, rules), ())[0]}
+    narrow = narrowed(rules, domains)
     known = {name: low for name, (low, high) in narrow.items() if high - low < 1e-9}
     return record | known
 

@@ -10,7 +10,8 @@ READINGS = tuple(
     )
 )
 LAWS = tuple(f"tests/test_law{name}.py" for name in ("_limits", "_operands", "_implied", "s"))
-NETWORK = tuple(f"tests/schemas/test_{name}.py" for name in ("network", "suspects", "linear"))
+NETWORK = tuple(f"tests/schemas/test_{name}.py" for name in ("network", "narrowing", "suspects"))
+LINEAR = "tests/schemas/test_linear.py"
 SUSPECTS = (
     *(f"tests/schemas/test_{name}.py" for name in ("repairs", "suspects", "slips")),
     "tests/test_real_suspects.py",
@@ -28,7 +29,9 @@ OF = {
     ("figures_table",): ("tests/schemas/test_figures_table.py",),
     ("tallies", "terms", "hierarchies"): LAWS,
     ("constraints", "linking", "network", "network_relations", "tightening"): NETWORK,
-    ("centred", "contradictions", "extremes", "linear"): NETWORK,
+    ("alike", "circles", "components", "law_arrays", "narrowing", "settling"): NETWORK,
+    ("narrowed_figures", "relation_arrays"): NETWORK,
+    ("centred", "contradictions", "extremes", "linear"): (*NETWORK, LINEAR),
     ("adjustment", "fitting_texts", "habits", "likelihoods", "number_repairs"): SUSPECTS,
     ("repairs", "slip_words", "slips", "suspects", "word_slips"): SUSPECTS,
     ("lapsed_waivers", "waiver_changes", "waiver_choice", "waivers"): (

@@ -16,6 +16,7 @@ from flows.log_reading import MOST_UNKNOWN
 from flows.reading_queries import FIGURE_COLUMNS, TABLE
 from flows.runs import RunRequest
 from flows.sql_texts import quoted
+from flows.tightened_figures import TABLE as TIGHTENED
 from flows.waiving import all_passes
 from flows.warehouse_rows import arrow_rows
 from schemas.codes import Codes, Rate
@@ -76,10 +77,14 @@ def confront_batch(shared: Shared, batch: Batch) -> BatchFound:
             below_zero=shared.below_zero,
         )
         found = confront(connection, figures, known, run, lambda _what, _share: None)
-        rows = {"quality_log": found.results, "implied_figures": found.implied}
-        for table, added in rows.items():
+        results = "FROM incoming"
+        rows = {
+            "quality_log": (found.results, results),
+            "implied_figures": (found.implied, f"{results} UNION ALL FROM {TIGHTENED}"),
+        }
+        for table, (added, query) in rows.items():
             file = file_of(shared.folder, table, batch.number)
-            _write(connection, file, TABLES[table], added)
+            _write(connection, file, arrow_rows(connection, TABLES[table], added), query)
         _write_figures(connection, file_of(shared.folder, "figures", batch.number), run, found)
     return _kept(found, shared.waivers)
 
@@ -116,13 +121,10 @@ def _of_source(connection: duckdb.DuckDBPyConnection) -> OfSource:
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection,
-    file: Path,
-    columns: Mapping[str, str],
-    rows: Sequence[Row],
+    connection: duckdb.DuckDBPyConnection, file: Path, incoming: pa.Table, query: str
 ) -> None:
-    connection.register("incoming", arrow_rows(connection, columns, rows))
-    connection.execute(f"COPY incoming TO {quoted(str(file))} (FORMAT parquet)")
+    connection.register("incoming", incoming)
+    connection.execute(f"COPY ({query}) TO {quoted(str(file))} (FORMAT parquet)")
     connection.unregister("incoming")
 
 
@@ -152,7 +154,7 @@ def _kept(found: Found, waivers: Iterable[Waiver]) -> BatchFound:
     return BatchFound(
         checks=found.checks,
         shown=[row for row in found.results if id(row) in shown or _is_told(row, named)],
-        implied=[row for row in found.implied if row["kind"] == "implied"],
+        implied=found.implied,
         uncompared=found.uncompared,
         all_passes=frozenset(all_passes(found.results, found.checks)),
     )

@@ -2,15 +2,17 @@
 
 from math import inf
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.constraints import ANY, Bounds, Constraint, Linear, Projected, idle
+from schemas.components import parts
+from schemas.constraints import ANY, Bounds, Constraint, Linear, Projected
 from schemas.contradictions import hidden_contradictions
 from schemas.laws import share
-from schemas.network import Network, parts, propagate, settled
-from schemas.tightening import tightest
+from schemas.network import Network, propagate, settled
+from tests.arrays import in_arrays, narrowed
 from tests.records import field
 
 SUM = Linear("sum", {"whole": 1, "a": -1, "b": -1})
@@ -23,13 +25,19 @@ def part_of(part: str, whole: str, percent: str) -> Projected:
 
 
 def tight(constraints: list[Constraint], **domains: Bounds) -> dict[str, Bounds]:
-    return {one.name: one.bounds for one in tightest(Network(domains, constraints), ())[0]}
+    return narrowed(constraints, domains)
 
 
 def hidden(constraints: list[Constraint], **domains: Bounds) -> list[set[str]]:
     printed = {name: field(name, 1) for name in domains}
-    found = hidden_contradictions(Network(domains, constraints), (), printed, domains)
-    return [set(one) for one in found]
+    relations = in_arrays(constraints, domains)
+    everything = np.arange(len(domains))
+    return [set(one) for one in hidden_contradictions(relations, printed, everything)]
+
+
+def idle(constraint: Linear, **domains: Bounds) -> bool:
+    (one,) = (relations := in_arrays([constraint], domains)).constraints
+    return bool(one.idle(relations.usual)[0])
 
 
 def test_what_follows_over_two_relations_is_found() -> None:
@@ -78,19 +86,18 @@ def test_parts_share_no_variables_and_leave_no_constraint_out(pairs: list[tuple[
         for number, (a, b) in enumerate(pairs)
         if a != b
     ]
-    network = Network({f"v{number}": (0.0, float(number)) for number in range(7)}, equal)
-    found = parts(network)
-    variables = [name for part in found for name in part.domains]
-    assert len(variables) == len(set(variables))
-    kept = {one.name for part in found for one in part.constraints}
-    assert kept == {one.name for one in equal}
+    relations = in_arrays(equal, {f"v{number}": (0.0, float(number)) for number in range(7)})
+    found = [part.tolist() for part in parts(relations.constraints, 7, range(7))]
+    variables = [{one for n in part for one in relations.variables_of(n)} for part in found]
+    assert sum(map(len, variables)) == len(set().union(*variables))
+    assert sorted(n for part in found for n in part) == list(range(len(equal)))
 
 
 def test_a_constraint_that_holds_throughout_is_idle() -> None:
-    assert idle(PART, {"a": (1.0, 2.0), "whole": (2.0, 3.0)})
-    assert not idle(PART, {"a": (1.0, 2.1), "whole": (2.0, 3.0)})
-    assert not idle(SUM, {"whole": (3.0, 3.0), "a": (1.0, 1.0), "b": (2.0, 2.5)})
-    assert not idle(PART, {"a": (1.0, 2.0), "whole": ANY})
+    assert idle(PART, a=(1.0, 2.0), whole=(2.0, 3.0))
+    assert not idle(PART, a=(1.0, 2.1), whole=(2.0, 3.0))
+    assert not idle(SUM, whole=(3.0, 3.0), a=(1.0, 1.0), b=(2.0, 2.5))
+    assert not idle(PART, a=(1.0, 2.0), whole=ANY)
 
 
 def test_contradicting_constraints_are_set_aside_one_by_one() -> None:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from schemas.constraints import Linear
 from schemas.network import Network
-from schemas.suspects import Case, Suspect, around, cases, suspects
+from schemas.suspects import Case, Suspect, cases, suspects
+from tests.arrays import in_arrays
 from tests.records import EXACT_DESK, field
 
 # Two sums that share a part, and what makes one of them by a factor.
@@ -20,14 +21,14 @@ TRUE = {"total": 9118, "a": 2657, "b": 6461, "other": 7805, "c": 1344, "twice": 
 
 def ranked(values: dict[str, float], weights: dict[str, float] | None = None) -> list[Suspect]:
     figures = {name: field(name, value) for name, value in values.items()}
-    network = Network({name: (value, value) for name, value in values.items()}, ROWS)
+    relations = in_arrays(ROWS, {name: (value, value) for name, value in values.items()})
     broken = [
         frozenset(one.variables)
         for one in ROWS
         if sum(factor * values[name] for name, factor in one.coefficients.items())
     ]
     (together,) = cases(broken)
-    near = around(network, sorted(frozenset.union(*together)), figures)
+    near = relations.network(relations.around(sorted(frozenset.union(*together))))
     equal = dict.fromkeys(values, 1.0)
     return suspects(Case(together, near, near), figures, equal | (weights or {}), EXACT_DESK)
 
