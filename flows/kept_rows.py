@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from flows.query_results import arrow_result
 from schemas.laws.law import Law
 
 # What a network needs of a relation; the rest is told to people.
@@ -38,7 +39,7 @@ def relation_rows(
 ) -> Sequence[tuple[Row, Row]]:
     """Return each relation of a law in a fixed order: what a network needs of it, and all of it."""
     query = f'FROM "{table}" ORDER BY relation, unit'
-    rows: pa.Table = connection.execute(query).to_arrow_table()
+    rows = arrow_result(connection, query)
     needed = _columns(rows, [*KEPT, *(f"{role}_members" for role in law.roles)])
     known = [f"{role}_{bound}" for role in _known(law, needed) for bound in BOUNDS]
     if known:

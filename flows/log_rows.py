@@ -9,6 +9,7 @@ import duckdb
 
 from flows.law_queries import queries
 from flows.law_rounds import Confronted
+from flows.query_results import arrow_result
 from flows.runs import RunRequest
 from schemas.laws.law import Law
 from schemas.messages import describe, unit_of
@@ -46,7 +47,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: RunRequest) ->
     query = queries(law)
     if run.park is not None:
         connection.execute(f'DELETE FROM "{query.table}" WHERE park <> ?', [run.park])
-    counted = connection.execute(query.counts).to_arrow_table().to_pylist()[0]
+    counted = arrow_result(connection, query.counts).to_pylist()[0]
     by_outcome = tally(counted)[law.name]
     return {name: by_outcome[outcome] for outcome, name in COUNTED.items()}
 
@@ -74,7 +75,7 @@ def _relations(connection: duckdb.DuckDBPyConnection, law: Law, passes: int) -> 
         SELECT * FROM (FROM "{query.table}" WHERE outcome = 'pass' ORDER BY {order} LIMIT {passes})
         UNION ALL BY NAME ({query.evidence})
         ORDER BY {order}"""
-    rows: list[Row] = connection.execute(kept).to_arrow_table().to_pylist()
+    rows: list[Row] = arrow_result(connection, kept).to_pylist()
     return rows
 
 
