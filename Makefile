@@ -4,17 +4,18 @@ PYTHON ?= python3
 UPGRADE ?=
 BIN := .venv/bin
 READY := .venv/.ready
+NEXT := .venv-next
 # The tests of one file share servers and logs, and stay together.
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 export DO_NOT_TRACK := 1
 
-.PHONY: help run example serve test lint docs lock clean
+.PHONY: help run example serve test test-next lint docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(READY)  ## Check the figures in data/ as a Prefect flow
 	@$(BIN)/parkfigures run
@@ -31,6 +32,9 @@ test: $(READY)  ## Run the quick tests, then the slow ones
 	@$(BIN)/python -m pytest -m "not slow" $(SPREAD)
 	@$(BIN)/python -m pytest -m slow $(SPREAD)
 
+test-next: $(NEXT)/.ready  ## Run the quick tests with the newest DuckDB that is allowed
+	@$(NEXT)/bin/python -m pytest -m "not slow" $(SPREAD)
+
 lint: $(READY)  ## Check format, style, types and what may import what
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -40,15 +44,20 @@ lint: $(READY)  ## Check format, style, types and what may import what
 docs: $(READY)  ## Build the site of docs/ into site/, and refuse broken links
 	@$(BIN)/zensical build --strict
 
-lock: $(BIN)/python  ## Remake requirements.lock (UPGRADE=--upgrade for newer versions)
+lock: $(BIN)/python  ## Remake the locks (UPGRADE=--upgrade for newer versions)
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" \
 		--quiet $(UPGRADE) --output-file requirements.lock
+	@grep --only-matching 'duckdb>=[^"]*' pyproject.toml | \
+		$(BIN)/uv pip compile - --no-config --no-deps --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" \
+		--quiet $(UPGRADE) --output-file requirements-next.lock
 
-clean:  ## Remove .venv, site/ and caches; data and warehouses stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache site
+clean:  ## Remove .venv, .venv-next, site/ and caches; data and warehouses stay
+	@rm -rf .venv $(NEXT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache site
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -63,4 +72,16 @@ $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv from requirements.lock, about a minute ..."
 	@$(PIP) install --require-hashes --no-deps -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# What is not in it is that of .venv; site-packages of its own come first.
+$(NEXT)/.ready: requirements-next.lock $(READY)
+	@echo "Setting up $(NEXT): .venv with what requirements-next.lock names ..."
+	@rm -rf $(NEXT)
+	@$(BIN)/python -m venv --without-pip $(NEXT)
+	@$(PIP) --python $(NEXT)/bin/python install --require-hashes --no-deps -r requirements-next.lock
+	@$(BIN)/python -c 'import site; print("import site; site.addsitedir(%r)" % site.getsitepackages()[0])' \
+		> "$$($(NEXT)/bin/python -c 'import site; print(site.getsitepackages()[0])')/venv.pth"
+	@grep --quiet "^duckdb==$$($(NEXT)/bin/python -c 'import duckdb; print(duckdb.__version__)') " \
+		requirements-next.lock || { echo "$(NEXT) has not the DuckDB of its lock" >&2; exit 1; }
 	@touch $@

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from flows import reading_queries as queries
 from flows.law_queries import template_readings
+from flows.query_results import arrow_result
 from flows.reading_tables import create, load_lookup, load_printed, lookups, printed_rows
 from schemas.amounts import Amount, read_amount
 from schemas.codes import Codes
@@ -112,7 +113,7 @@ def figures_of(
     connection: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, object] | None = None
 ) -> list[Figure]:
     """Return the figures that a query with all their columns finds."""
-    table = connection.execute(query, given).to_arrow_table()
+    table = arrow_result(connection, query, given)
     columns = (column.to_pylist() for column in table.columns)
     return [Figure(*values) for values in zip(*columns, strict=True)]
 

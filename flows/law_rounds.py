@@ -11,6 +11,7 @@ import duckdb
 from flows.law_queries import queries
 from flows.law_tables import create, rank_figures
 from flows.possible_laws import possible_laws
+from flows.query_results import arrow_result
 from schemas.laws.law import Law
 from schemas.laws.tables import FIGURES
 from schemas.period_text import written
@@ -87,7 +88,7 @@ def _implied(
         query = queries(law).implied
         if query is None:
             continue
-        for row in connection.execute(query).to_arrow_table().to_pylist():
+        for row in arrow_result(connection, query).to_pylist():
             # Where an operand stands twice, it may have no value that fits.
             if (row["low"] > -inf or row["high"] < inf) and row["low"] <= row["high"]:
                 figure = (row["park"], row["indicator"], row["segment"], row["measure"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from flows.query_results import arrow_result
 from flows.warehouse import WarehouseError, read
 from schemas.quality_log import RUNS, TABLES, Findings, Row
 
@@ -52,7 +53,7 @@ def runs(connection: duckdb.DuckDBPyConnection, since: date | None = None) -> pa
     query = f"""
         SELECT {columns} FROM runs WHERE $since IS NULL OR started_at >= $since
         ORDER BY started_at DESC, run_id"""
-    return connection.sql(query, params={"since": since}).to_arrow_table()
+    return arrow_result(connection, query, {"since": since})
 
 
 def runs_since(connection: duckdb.DuckDBPyConnection, day: date) -> list[Row]:

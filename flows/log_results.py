@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.log_reading import NotInLog, names
+from flows.query_results import arrow_result
 from schemas.faults import did_you_mean
 from schemas.periods import parse
 from schemas.quality_log import QUALITY_LOG, Row
@@ -67,7 +68,7 @@ def results(connection: duckdb.DuckDBPyConnection, runs: Sequence[Row], only: Fi
     query = f"""
         SELECT {columns} FROM quality_log q WHERE list_contains($runs, run_id) {clauses}
         ORDER BY list_position($runs, run_id), {_WORST_FIRST}"""
-    return connection.execute(query, given | {"runs": ids}).to_arrow_table()
+    return arrow_result(connection, query, given | {"runs": ids})
 
 
 def _within(period: str, known: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ import duckdb
 
 from flows.law_queries import TOLD, queries
 from flows.law_rounds import Confronted
+from flows.query_results import arrow_result
 from flows.runs import RunRequest
 from schemas.laws.law import Law
 from schemas.messages import describe, unit_of
@@ -49,7 +50,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, law: Law, run: RunRequest) ->
     query = queries(law)
     if run.park is not None:
         connection.execute(f'DELETE FROM "{query.table}" WHERE park <> ?', [run.park])
-    counted = connection.execute(query.counts).to_arrow_table().to_pylist()[0]
+    counted = arrow_result(connection, query.counts).to_pylist()[0]
     by_outcome = tally(counted)[law.name]
     return {name: by_outcome[outcome] for outcome, name in COUNTED.items()}
 
@@ -88,8 +89,8 @@ def told_rows(
 ) -> list[Row]:
     """Return all that people are told of the relations of a law that a query chooses."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {TOLD} AS {chosen}", list(given))
-    told = connection.execute(f"FROM ({queries(law).told}) ORDER BY {_ORDER}")
-    rows: list[Row] = told.to_arrow_table().to_pylist()
+    told = arrow_result(connection, f"FROM ({queries(law).told}) ORDER BY {_ORDER}")
+    rows: list[Row] = told.to_pylist()
     return rows
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from flows.arrow_arrays import numbers
 from flows.law_queries import queries
+from flows.query_results import arrow_result
 from flows.reading_queries import TABLE
 from schemas.laws.law import Law
 from schemas.relation_arrays import Columns, Implied
@@ -37,8 +38,8 @@ def read_columns(
     connection.register("incoming", pa.table({"figure_id": pa.array(named.ids, pa.string())}))
     connection.execute(_MEMBERS)
     connection.unregister("incoming")
-    printed = connection.execute(_PRINTED).to_arrow_table()
-    found = connection.execute(_relations(laws)).to_arrow_table()
+    printed = arrow_result(connection, _PRINTED)
+    found = arrow_result(connection, _relations(laws))
     return Columns(
         laws=len(laws),
         printed=printed.column("figure_id").to_pylist(),

@@ -3,6 +3,7 @@
 import duckdb
 
 from flows.law_queries import figure_counts
+from flows.query_results import arrow_result
 from schemas.tallies import tally
 from schemas.terms import Outcome
 
@@ -13,7 +14,7 @@ class Misread(Exception):
 
 def refuse_misread(connection: duckdb.DuckDBPyConnection) -> None:
     """Enforce the pandera schema of the figures as read, every check in one scan."""
-    row = connection.execute(figure_counts()).to_arrow_table().to_pylist()[0]
+    row = arrow_result(connection, figure_counts()).to_pylist()[0]
     broken = [check for check, counts in tally(row).items() if counts[Outcome.FAIL]]
     if broken:
         raise Misread(f"figures as read break {', '.join(broken)}; no law was applied")

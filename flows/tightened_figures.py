@@ -5,6 +5,7 @@ import pyarrow as pa
 
 from flows.arrow_arrays import column, lists
 from flows.investigation import Network
+from flows.query_results import arrow_result
 from flows.reading_queries import TABLE as FIGURES
 from flows.runs import RunRequest
 from schemas.quality_log import IMPLIED_FIGURES, Row
@@ -40,7 +41,7 @@ def add_tightened(
 
 def tightened_rows(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     """Return the rows of the table."""
-    rows: list[Row] = connection.execute(f"FROM {TABLE}").to_arrow_table().to_pylist()
+    rows: list[Row] = arrow_result(connection, f"FROM {TABLE}").to_pylist()
     return rows
 
 

@@ -46,8 +46,7 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
 
 def has_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> bool:
     """Say whether a log has a run."""
-    found = connection.execute("SELECT 1 FROM runs WHERE run_id = ?", [run_id]).fetchone()
-    return found is not None
+    return bool(connection.execute("FROM runs WHERE run_id = ?", [run_id]).fetchall())
 
 
 def _append(

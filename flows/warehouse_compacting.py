@@ -12,6 +12,7 @@ from uuid import uuid4
 import duckdb
 
 from flows.sql_texts import quoted
+from flows.warehouse_making import STORAGE_VERSION
 from schemas.quality_log import TABLES
 
 # The part of a file that is worth writing it anew; a log that is written to has some free always.
@@ -67,7 +68,8 @@ def _copy(connection: duckdb.DuckDBPyConnection, draft: Path) -> None:
     old, new = str(row and row[0]), f"new_{uuid4().hex}"
     # Several threads would each leave gaps, and are not quicker.
     connection.execute("SET threads = 1")
-    connection.execute(f"ATTACH {quoted(str(draft))} AS {new}")
+    version = quoted(STORAGE_VERSION)
+    connection.execute(f"ATTACH {quoted(str(draft))} AS {new} (STORAGE_VERSION {version})")
     try:
         connection.execute(f"COPY FROM DATABASE {_quoted(old)} TO {new}")
         _refuse_other_rows(connection, old, new)

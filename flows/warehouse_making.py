@@ -5,6 +5,9 @@ from uuid import uuid4
 
 import duckdb
 
+# Every DuckDB that the project takes reads and writes such files; 2.0 itself makes others.
+STORAGE_VERSION = "v1.0.0"
+
 
 def make(warehouse: Path) -> None:
     """Make an empty DuckDB file; one that is there, or comes meanwhile, stays as it is.
@@ -13,7 +16,9 @@ def make(warehouse: Path) -> None:
     """
     draft = warehouse.with_name(f".{warehouse.name}.{uuid4().hex}")
     try:
-        duckdb.connect(str(draft.absolute())).close()
+        duckdb.connect(
+            str(draft.absolute()), config={"storage_compatibility_version": STORAGE_VERSION}
+        ).close()
         _show(draft, warehouse)
     except duckdb.Error as error:
         # The draft's name would tell nobody anything.

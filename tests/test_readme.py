@@ -46,10 +46,10 @@ def options_of(command):
 
 def test_settings_and_make_targets_in_the_readme_exist():
     settings = {f"PARKFIGURES_{field.name.upper()}" for field in fields(Settings)}
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
     assert set(re.findall(r"PARKFIGURES_[A-Z_]+", README)) == settings
-    assert set(re.findall(r"make ([a-z]+)", " ".join(CODE.findall(README)))) <= targets
+    assert set(re.findall(r"make ([a-z-]+)", " ".join(CODE.findall(README)))) <= targets
 
 
 @pytest.mark.slow

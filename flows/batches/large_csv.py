@@ -100,8 +100,8 @@ def _is_plain(connection: duckdb.DuckDBPyConnection, names: Sequence[str], lines
                 WHERE error_type = 'INVALID ENCODING' OR contains(csv_line, chr(10)))
         FROM cells"""
     given = {"most": LONGEST_CELL_CHARACTERS, "commas": lines.commas}
-    found = connection.execute(asked, given).fetchone()
-    return bool(found and found[0])
+    [(proved,)] = connection.execute(asked, given).fetchall()
+    return bool(proved)
 
 
 def _rows(names: Sequence[str]) -> str:

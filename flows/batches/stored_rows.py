@@ -57,8 +57,7 @@ class StoredRows(Sequence[PrintedFigure]):
         places = f"{self._count} + row_number() OVER () - 1"
         rows = f"SELECT {names}, {places} FROM ({query})"
         connection.execute(f"INSERT INTO {ALL_ROWS} {rows}", dict(given))
-        found = connection.execute(f"SELECT count(*) FROM {ALL_ROWS}").fetchone()
-        self._count = int(found[0]) if found else 0
+        [(self._count,)] = connection.execute(f"SELECT count(*) FROM {ALL_ROWS}").fetchall()
 
     def extend(self, rows: Iterable[PrintedFigure]) -> None:
         """Add rows that are in memory, in their order."""

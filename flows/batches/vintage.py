@@ -123,5 +123,5 @@ def _texts(
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    found = connection.execute(f"SELECT count(*) {query}").fetchone()
-    return int(found[0]) if found else 0
+    [(count,)] = connection.execute(f"SELECT count(*) {query}").fetchall()
+    return int(count)

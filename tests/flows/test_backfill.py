@@ -56,7 +56,7 @@ def logged(file):
     return {
         table: rows(
             file,
-            f'SELECT COLUMNS(c -> c NOT IN {RUN_TIMES}) FROM "{table}" ORDER BY ALL',
+            f'SELECT COLUMNS(lambda c: c NOT IN {RUN_TIMES}) FROM "{table}" ORDER BY ALL',
         )
         for table in TABLES
     }

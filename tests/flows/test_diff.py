@@ -197,7 +197,7 @@ def test_runs_of_other_parks_are_compared_and_told(tmp_path):
     check(tmp_path, data)
     check(tmp_path, data, "--park", "P")
     with open_log(tmp_path / "log.duckdb") as connection:
-        first = connection.sql("SELECT run_id FROM runs ORDER BY started_at").fetchone()[0]
+        (first,), _ = connection.sql("SELECT run_id FROM runs ORDER BY started_at").fetchall()
     assert changes(tmp_path, first)["not_comparable"] == ["another park asked for: all parks -> P"]
 
 

@@ -86,7 +86,7 @@ def logged(server, run):
     return {
         table: rows(
             server["PARKFIGURES_WAREHOUSE"],
-            f"""SELECT COLUMNS(c -> c NOT IN {ITS_OWN}) FROM "{table}"
+            f"""SELECT COLUMNS(lambda c: c NOT IN {ITS_OWN}) FROM "{table}"
             WHERE run_id = '{run["id"]}' ORDER BY ALL""",
         )
         for table in TABLES

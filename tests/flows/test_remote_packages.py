@@ -80,7 +80,7 @@ def parkfigures(folder, *arguments, python=("-m", "flows.cli"), **more):
 def logged(file):
     """Everything in a log that is not of its run alone."""
     return {
-        table: rows(file, f'SELECT COLUMNS(c -> c NOT IN {OWN}) FROM "{table}" ORDER BY ALL')
+        table: rows(file, f'SELECT COLUMNS(lambda c: c NOT IN {OWN}) FROM "{table}" ORDER BY ALL')
         for table in TABLES
     }
 

@@ -165,7 +165,7 @@ def test_the_log_holds_the_waivers_and_what_they_accept(example: Package, tmp_pa
     file = tmp_path / "log.duckdb"
     record(found, file)
     with connect(file, read_only=True) as connection:
-        rows = connection.execute("FROM waivers ORDER BY line").to_arrow_table().to_pylist()
+        rows = connection.sql("FROM waivers ORDER BY line").to_arrow_table().to_pylist()
         joined = connection.execute(
             "SELECT check_id, figure_ids, outcome FROM quality_log JOIN waivers "
             "USING (run_id, waiver_id, check_id, figure_ids, outcome)"
