@@ -1,4 +1,7 @@
-"""The work pool that the deployments of prefect.yaml use."""
+"""The work pool that the deployments of prefect.yaml use, and its queue of parts."""
+
+import os
+from contextlib import suppress
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
@@ -16,6 +19,8 @@ from prefect.states import Crashed
 from prefect.workers.process import ProcessWorker
 
 WORK_POOL = "parks"
+# Of the runs that do parts of others.
+QUEUE_OF_PARTS = "parts"
 _UNFINISHED = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
 
 
@@ -23,6 +28,7 @@ def prepare_work_pool(api: str) -> None:
     """Make the work pool where there is none, and end the runs that no worker works on any more."""
     with temporary_settings({PREFECT_API_URL: api}):
         _make()
+        _make_queue()
         _end_left_behind()
 
 
@@ -35,6 +41,14 @@ def _make() -> None:
             client.create_work_pool(pool)
         except ObjectAlreadyExists:
             return
+
+
+def _make_queue() -> None:
+    # A part keeps a core busy; a limit that someone has set stays.
+    with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):
+        client.create_work_queue(
+            QUEUE_OF_PARTS, work_pool_name=WORK_POOL, concurrency_limit=os.cpu_count()
+        )
 
 
 def _end_left_behind() -> None:
