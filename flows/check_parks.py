@@ -31,7 +31,7 @@ from schemas.quality_log import Findings
 # Its futures are more than the flow asks for.
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=MOST_AT_ONCE)
 SETTINGS = read_settings()
-FIGURES_PER_PART = 40_000
+FIGURES_PER_PART = 200_000
 tell_briefly()
 
 

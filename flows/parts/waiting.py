@@ -16,6 +16,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.futures import PrefectFuture, wait
 from prefect.states import Cancelling
 
+from flows.brief_faults import OnlyWarned
 from flows.parts.handing_out import Part
 from flows.parts.workers import Asked, have_done
 from flows.progress import LateProgress
@@ -48,8 +49,9 @@ def _wait(futures: Sequence[PrefectFuture[None]], deployment: DeploymentResponse
             one.result(raise_on_failure=True)
         left = [one for one in left if one in waiting]
         finished = len(futures) - len(left)
-        tell(f"{finished} of {len(futures)} parts", finished / len(futures))
-        words.say_if_stuck(len(left), anything_new=bool(done))
+        with OnlyWarned("How far the run is could not be told"):
+            tell(f"{finished} of {len(futures)} parts", finished / len(futures))
+            words.say_if_stuck(len(left), anything_new=bool(done))
 
 
 class _Words:
@@ -69,7 +71,7 @@ class _Words:
         elif parts and seconds >= self._patience_seconds and not _runs(_BEGUN):
             self._patience_seconds *= 2
             get_run_logger().warning(
-                "%d parts wait, and no worker has taken one for %.0f s: expected one for %s",
+                "%d parts wait, and no worker has taken one for %.0f s: is one free for %s?",
                 *(parts, seconds, self._who),
             )
 

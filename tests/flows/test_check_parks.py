@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import postgres
 import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect_server import ROOT, api, environment, prefect, wait_until
 from several_groups import package_in, rows_of
 
+from benchmarks.measuring import postgres
 from benchmarks.same_answer import rows
 from flows.automations import OF_LOST_RUNS
 from flows.confront import RunRequest, confront_package
@@ -39,9 +39,9 @@ WORKERS = 4
 LOST_SECONDS = 40
 CHECK_PARKS = """
 import json, sys
+from flows.check_parks import check_parks
 from flows.parts import waiting
 waiting.FIRST_WORD_SECONDS = 1
-from flows.check_parks import check_parks
 state = check_parks(**json.loads(sys.argv[1]), return_state=True)
 print("RUN", state.state_details.flow_run_id, state.name, state.message)
 """
@@ -242,7 +242,7 @@ def test_without_a_deployment_it_says_how_to_make_one(without_deployments: str) 
 def test_without_workers_it_says_so(ended: Ended, name: str) -> None:
     said = ended.before_workers[name]
     assert "no worker has taken one for" in said
-    assert "expected one for the work pool parks (queue parts)" in said
+    assert "is one free for the work pool parks (queue parts)?" in said
 
 
 @pytest.mark.parametrize("name", ["file", "lake"])

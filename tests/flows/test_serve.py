@@ -81,7 +81,7 @@ def test_everything_stops_together(ours, serve, tmp_path):
     # The run that was cut off does not hold up the next ones for ever.
     served = serve()
     assert "What is new is told by the notification block 'parkfigures'." in ready(served)
-    assert len(api(ours, "automations/filter", limit=50)) == 3
+    assert len(api(ours, "automations/filter", limit=50)) == 5
     assert api(ours, f"flow_runs/{cut_off}")["state_type"] == "CRASHED"
 
     [worker] = processes(ours, "prefect worker start")

@@ -146,7 +146,7 @@ def test_a_part_says_what_keeps_it_from_being_done(
     batches = handed_out.parts[0].batches
     with monkeypatch.context() as patch:
         patch.setattr(facts, "program_hash", lambda: "another")
-        with pytest.raises(PartsError, match="facts.json: written by another program, expected"):
+        with pytest.raises(PartsError, match="written by another program, expected"):
             do_part(exchange, 0, batches, "r")
     assert not list(exchange.folder.glob(".draft*"))
     exchange.remove()

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, run by a user without rights: it refuses root."""
+"""A PostgreSQL server of its own, run by a user without rights: it refuses root."""
 
 import os
 import shutil
@@ -84,7 +84,7 @@ def _run(program: str, *arguments: object) -> None:
 def _folder() -> Path:
     found = [path.parent for path in sorted(_DEBIANS.glob("*/bin/initdb"))]
     elsewhere = shutil.which("initdb")
-    assert found or elsewhere, "these tests need PostgreSQL: apt-get install postgresql"
+    assert found or elsewhere, "this needs PostgreSQL: apt-get install postgresql"
     return found[-1] if found else Path(str(elsewhere)).parent
 
 
