@@ -68,7 +68,7 @@ def hand_out(
     write_facts(exchange.facts, package, shared)
     with rows.open(read_only=True) as connection:
         _write_of_sources(connection, exchange)
-        found = [_written(connection, exchange, *one) for one in enumerate(parts)]
+        found = [_written(connection, exchange, *one) for one in enumerate(parts, start=1)]
     return HandedOut(vintage, found, in_memory)
 
 

@@ -87,6 +87,6 @@ def _runs(states: Sequence[StateType]) -> list[FlowRun]:
 
 
 def _cancel_others() -> None:
-    with get_client(sync_client=True) as client:
+    with OnlyWarned("Parts could not be cancelled"), get_client(sync_client=True) as client:
         for run in _runs([*_WAITING, *_BEGUN]):
             client.set_flow_run_state(run.id, Cancelling())

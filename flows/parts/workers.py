@@ -81,7 +81,7 @@ def have_done(asked: Asked, part: Part) -> None:
     asked_run = run_deployment(
         DEPLOYMENT,
         parameters=_parameters(asked.exchange, part),
-        flow_run_name=f"part {part.number + 1} of {asked.parts}",
+        flow_run_name=f"part {part.number} of {asked.parts}",
         idempotency_key=key,
         poll_interval=asked.poll_seconds,
     )

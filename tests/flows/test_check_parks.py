@@ -72,6 +72,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             folder,
             PREFECT_SERVER_DATABASE_CONNECTION_URL=catalog.of_prefect,
             PREFECT_SERVER_EVENTS_PROACTIVE_GRANULARITY="PT2S",
+            PREFECT_WORKER_QUERY_SECONDS="2",
             PGPASSWORD=postgres.PASSWORD,
             PARKFIGURES_PASS_ROWS=str(PASS_ROWS),
         )
@@ -111,7 +112,7 @@ class Parent:
             "data": str(package),
             "warehouse": str(warehouse),
             "as_of": DAY.isoformat(),
-            "figures_per_part": 200,
+            "figures_per_part": 300,
         }
         with self._said.open("w") as said:
             command = [sys.executable, "-c", CHECK_PARKS, json.dumps(asked)]
@@ -265,7 +266,7 @@ def test_each_part_is_done_once(
     monkeypatch.setenv("PGPASSWORD", postgres.PASSWORD)
     parent = ended.runs[name]
     done = in_log(parent, "SELECT part, parent_run_id FROM part_runs ORDER BY part")
-    assert done == [(number, parent.ended[0]) for number in range(len(done))]
+    assert done == [(number, parent.ended[0]) for number in range(1, len(done) + 1)]
     assert len(done) > 2
     assert not list((parent.warehouse.parent / "parts").glob("*"))
 
