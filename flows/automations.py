@@ -1,5 +1,6 @@
-"""The automations of automations.yaml, put up on a Prefect server that has a block to tell by."""
+"""The automations of automations.yaml and lost-runs.yaml, put up on a Prefect server."""
 
+from pathlib import Path
 from uuid import UUID
 
 import yaml
@@ -10,6 +11,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from flows.settings import PROJECT_ROOT
 
 FILE = PROJECT_ROOT / "automations.yaml"
+OF_LOST_RUNS = PROJECT_ROOT / "lost-runs.yaml"
 # What the notification block is called, whatever its type.
 BLOCK_NAME = "parkfigures"
 # What stands in the file for the block's id, which every server gives anew.
@@ -17,13 +19,16 @@ PLACEHOLDER = "NOTIFICATION_BLOCK"
 
 
 def put_up_automations(api: str) -> int:
-    """Make the automations, or renew them, where Prefect has the block; return how many."""
+    """Make the automations, or renew them; return how many tell people by Prefect's block.
+
+    Those of lost runs need no block.
+    """
     with temporary_settings({PREFECT_API_URL: api}), get_client(sync_client=True) as client:
         block = _notification_block(client)
-        automations = [] if block is None else _automations(block)
-        for one in automations:
+        telling = [] if block is None else _automations(FILE, block)
+        for one in [*telling, *_automations(OF_LOST_RUNS)]:
             _put_up(client, one)
-    return len(automations)
+    return len(telling)
 
 
 def _notification_block(client: SyncPrefectClient) -> UUID | None:
@@ -32,8 +37,8 @@ def _notification_block(client: SyncPrefectClient) -> UUID | None:
     return next((one.id for one in able), None)
 
 
-def _automations(block: UUID) -> list[AutomationCore]:
-    text = FILE.read_text(encoding="utf-8").replace(PLACEHOLDER, str(block))
+def _automations(file: Path, block: UUID | None = None) -> list[AutomationCore]:
+    text = file.read_text(encoding="utf-8").replace(PLACEHOLDER, str(block))
     return [AutomationCore.model_validate(one) for one in yaml.safe_load(text)["automations"]]
 
 

@@ -7,9 +7,10 @@ from prefect import get_run_logger
 
 from flows.figure_files import PackageError
 from flows.notify import NotSent
+from flows.parts.exchange import PartsError
 from flows.warehouse import WarehouseError
 
-_TOLD = (PackageError, WarehouseError, NotSent)
+_TOLD = (PackageError, WarehouseError, NotSent, PartsError)
 
 
 def drop_traceback(record: logging.LogRecord) -> bool:

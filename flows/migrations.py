@@ -42,6 +42,13 @@ def sources_titles_and_waivers_are_kept(connection: duckdb.DuckDBPyConnection) -
         connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
 
 
+def runs_of_parts_are_kept(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add the table of the runs that each did a part of another one."""
+    connection.execute("""CREATE TABLE IF NOT EXISTS part_runs (
+        run_id VARCHAR, parent_run_id VARCHAR, part BIGINT, parks VARCHAR[], figures BIGINT,
+        relations BIGINT, started_at TIMESTAMP, finished_at TIMESTAMP)""")
+
+
 _ENDS = ("low", "high")
 # In the order in which they apply.
 _STEPS: tuple[Step, ...] = (
@@ -49,6 +56,7 @@ _STEPS: tuple[Step, ...] = (
     relations_can_be_told_apart,
     suspects_have_bounds,
     sources_titles_and_waivers_are_kept,
+    runs_of_parts_are_kept,
 )
 MIGRATIONS: Mapping[str, Step] = {step.__name__: step for step in _STEPS}
 

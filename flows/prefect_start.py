@@ -13,6 +13,8 @@ ENVIRONMENT = {
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     # The first start sets up the server's database, which takes longer than Prefect waits.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # What a server answers while its database restarts: the client asks again for a minute.
+    "PREFECT_CLIENT_RETRY_EXTRA_CODES": "500",
 }
 
 

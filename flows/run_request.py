@@ -1,5 +1,6 @@
 """What a Prefect run was asked to do, and where: from its parameters and its context."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from pydantic import BeforeValidator
 from flows.lake.addresses import placed, usable
 from flows.places.addresses import Address, GivenPackage, as_given
 from flows.runs import RunRequest, today
-from flows.settings import Settings, read_settings
+from flows.settings import FailOn, Settings, read_settings
 
 # Prefect's form asks for a text, and a Path would eat a slash of an address.
 GivenText = Annotated[str, BeforeValidator(str)]
@@ -33,6 +34,17 @@ def request(settings: Settings, as_of: date | None, park: str | None) -> RunRequ
             "fail_on": settings.fail_on,
         },
         pass_rows=settings.pass_rows,
+    )
+
+
+def settings_of(settings: Settings, data: str, warehouse: Path, fail_on: FailOn) -> Settings:
+    """Return settings with what a flow run was asked for, and with the places of all paths."""
+    asked = replace(settings, data=located_package(data), warehouse=warehouse, fail_on=fail_on)
+    return replace(
+        asked,
+        warehouse=located(warehouse),
+        reports=located(asked.reports_folder),
+        parts=asked.parts and located(asked.parts),
     )
 
 

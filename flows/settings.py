@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from flows.lake.addresses import is_lake, usable
+from flows.lake.addresses import beside, is_lake, usable
 from flows.places.addresses import GivenPackage, as_given
 from flows.warehouse_faults import WarehouseError
 
@@ -34,6 +34,8 @@ class Settings:
     lake, in the folder where paths start; `report_url` the address under which it is served.
     `notify` are addresses, which may hold passwords.
     `retention` is how long `parkfigures vacuum` keeps runs, None for ever.
+    `parts` is the folder in which a run and its parts exchange files, None for one beside the
+    warehouse's file or the lake's data files.
     `storage_block` is the block of Prefect's that has credentials for packages at addresses.
     """
 
@@ -48,6 +50,12 @@ class Settings:
     notify: tuple[str, ...] = field(default=(), repr=False)
     retention: timedelta | None = None
     storage_block: str = ""
+    parts: Path | None = None
+
+    @property
+    def parts_folder(self) -> Path:
+        """Return the folder in which a run and its parts exchange files."""
+        return self.parts or beside(self.warehouse, "parts")
 
     @property
     def reports_folder(self) -> Path:
@@ -125,4 +133,5 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
     "notify": _addresses,
     "retention": retention,
     "storage_block": str.strip,
+    "parts": Path,
 }

@@ -15,7 +15,7 @@ from flows.warehouse import WarehouseError, connect
 from flows.warehouse_compacting import compact, is_wasteful
 from flows.warehouse_faults import reason
 from flows.warehouse_writing import write
-from schemas.quality_log import TABLES
+from schemas.quality_log import OF_PARTS, TABLES
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,10 @@ def _remove(connection: duckdb.DuckDBPyConnection, since: datetime) -> Staying:
     runs = staying(connection, since)
     if runs.gone:
         gone = [run["run_id"] for run in runs.gone]
-        for table in TABLES:
-            connection.execute(f'DELETE FROM "{table}" WHERE run_id IN (SELECT unnest(?))', [gone])
+        of_runs = [*((table, "run_id") for table in TABLES)]
+        of_runs += ((table, "parent_run_id") for table in OF_PARTS)
+        for table, run in of_runs:
+            connection.execute(f'DELETE FROM "{table}" WHERE {run} IN (SELECT unnest(?))', [gone])
         started = [run["started_at"] for run in runs.gone]
         connection.execute(
             "INSERT INTO vacuums VALUES (?, ?, ?, ?, ?)",

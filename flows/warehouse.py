@@ -12,7 +12,7 @@ from flows.warehouse_opening import WAIT_SECONDS, connect
 from flows.warehouse_rows import arrow_rows, rows_of
 from flows.warehouse_tables import are_older
 from flows.warehouse_writing import write
-from schemas.quality_log import TABLES, Findings, Row
+from schemas.quality_log import OF_PARTS, TABLES, Findings, Row
 
 __all__ = ["NoWarehouse", "WarehouseError", "connect", "read", "record"]
 
@@ -36,7 +36,7 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
     def append(connection: duckdb.DuckDBPyConnection) -> None:
         if has_run(connection, run_id):
             return
-        for table, columns in TABLES.items():
+        for table, columns in (*TABLES.items(), *OF_PARTS.items()):
             _append(connection, table, columns, rows[table])
         if isinstance(findings, BatchedFindings):
             append_kept(connection, findings)

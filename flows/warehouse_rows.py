@@ -26,6 +26,7 @@ def rows_of(findings: Findings) -> dict[str, Sequence[Row]]:
         "sources": findings.sources,
         "titles": findings.titles,
         "waivers": findings.waivers,
+        "part_runs": findings.part_runs,
     }
 
 

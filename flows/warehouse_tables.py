@@ -10,7 +10,7 @@ from flows.lake.addresses import is_lake
 from flows.migrations import MIGRATIONS
 from flows.runs import utc_now
 from flows.warehouse_faults import WarehouseError
-from schemas.quality_log import TABLES
+from schemas.quality_log import OF_PARTS, TABLES
 
 Tables = Mapping[str, Mapping[str, str]]
 # What the log says of its own file, beside the tables that runs write.
@@ -41,7 +41,7 @@ def prepare_tables(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> No
                 MIGRATIONS[name](connection)
         else:
             # DuckLake has no keys: whoever writes to it makes sure that a run is there once.
-            _create(connection, TABLES, has_keys=not is_lake(warehouse))
+            _create(connection, {**TABLES, **OF_PARTS}, has_keys=not is_lake(warehouse))
         _create(connection, OF_THE_FILE)
         _note(connection, missing)
         connection.commit()

@@ -150,6 +150,16 @@ WAIVERS = {
     "link": "VARCHAR",
     "line": "BIGINT",
 }
+PART_RUNS = {
+    "run_id": "VARCHAR",
+    "parent_run_id": "VARCHAR",
+    "part": "BIGINT",
+    "parks": "VARCHAR[]",
+    "figures": "BIGINT",
+    "relations": "BIGINT",
+    "started_at": "TIMESTAMP",
+    "finished_at": "TIMESTAMP",
+}
 TABLES: Mapping[str, Mapping[str, str]] = {
     "runs": RUNS,
     "quality_log": QUALITY_LOG,
@@ -161,6 +171,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "titles": TITLES,
     "waivers": WAIVERS,
 }
+# Their rows belong to the run that `parent_run_id` names: how it was done, not what it found.
+OF_PARTS: Mapping[str, Mapping[str, str]] = {"part_runs": PART_RUNS}
 
 Row = dict[str, Any]
 
@@ -169,7 +181,7 @@ Row = dict[str, Any]
 class Findings:
     """Everything that one run found: rows of the log's tables, in the order they are kept.
 
-    `uncompared` are the figures with nothing to compare with.
+    `uncompared` are the figures with nothing to compare with; `part_runs` the runs of parts of it.
     """
 
     run: Row
@@ -182,6 +194,7 @@ class Findings:
     sources: Sequence[Row] = ()
     titles: Sequence[Row] = ()
     waivers: Sequence[Row] = ()
+    part_runs: Sequence[Row] = ()
 
     @property
     def parks(self) -> Sequence[str]:

@@ -16,8 +16,10 @@ PATIENCE_SECONDS = 120
 
 
 @contextmanager
-def prefect_server(folder: Path) -> Iterator[Mapping[str, str]]:
-    """Start a server; yield the environment in which Prefect finds it."""
+def prefect_server(
+    folder: Path, more: Mapping[str, str] | None = None
+) -> Iterator[Mapping[str, str]]:
+    """Start a server, with more in its environment; yield the one in which Prefect finds it."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     environment = {
@@ -25,6 +27,7 @@ def prefect_server(folder: Path) -> Iterator[Mapping[str, str]]:
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_LOGGING_LEVEL": "ERROR",
+        **(more or {}),
     }
     set_environment(environment)
     with Group(os.environ | environment, folder) as group:

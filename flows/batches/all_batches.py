@@ -1,12 +1,13 @@
 """Confronting figures by the million: batch by batch, as many side by side as there are cores."""
 
-import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 
+from flows.batches.collecting import not_collecting
 from flows.batches.findings import BatchedFindings, Kept
 from flows.batches.one_batch import Batch, BatchFound, Shared, confront_batch, file_of
 from flows.batches.stored_rows import StoredRows
@@ -35,7 +36,6 @@ def confront_batches(
     folder = rows.folder / f"found-{run.run_id}"
     folder.mkdir(exist_ok=True)
     shared = Shared(
-        file=rows.file,
         folder=folder,
         codes=package.codes,
         rules=package.rules,
@@ -44,15 +44,15 @@ def confront_batches(
         below_zero=vintage.below_zero,
         run=run,
     )
-    found = list(_confronted(shared, _batches(vintage, run), progress))
+    found = list(_confronted(shared, rows.file, batches_of(vintage, run), progress))
     files = {
         table: [file_of(folder, table, number) for number in vintage.figures] for table in IN_FILES
     }
     progress("done", 1.0)
-    return _findings(package, vintage, found, run, Kept(rows, files))
+    return findings_of(package, vintage, found, run, Kept(rows, files))
 
 
-def _batches(vintage: BatchedVintage, run: RunRequest) -> list[Batch]:
+def batches_of(vintage: BatchedVintage, run: RunRequest) -> list[Batch]:
     """Return the batches; each logs its part of the passes one by one."""
     total = sum(vintage.figures.values())
     return [
@@ -61,35 +61,31 @@ def _batches(vintage: BatchedVintage, run: RunRequest) -> list[Batch]:
 
 
 def _confronted(
-    shared: Shared, batches: Sequence[Batch], progress: Progress
+    shared: Shared, file: Path, batches: Sequence[Batch], progress: Progress
 ) -> Iterator[BatchFound]:
     processes = min(os.cpu_count() or 1, len(batches))
     if not processes:
         return
     # A process that was started anew has no threads or locks of this one.
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        for number, found in enumerate(pool.map(partial(_confronted_alone, shared), batches)):
+        for number, found in enumerate(pool.map(partial(_confronted_alone, shared, file), batches)):
             progress(f"batch {number + 1} of {len(batches)}", (number + 1) / len(batches))
             yield found
 
 
-def _confronted_alone(shared: Shared, batch: Batch) -> BatchFound:
-    # Nearly all that a batch makes lasts as long as the batch: an eighth of its time would go
-    # into looking for what does not.
-    gc.disable()
-    try:
-        return confront_batch(shared, batch)
-    finally:
-        gc.enable()
+def _confronted_alone(shared: Shared, file: Path, batch: Batch) -> BatchFound:
+    with not_collecting():
+        return confront_batch(shared, file, batch)
 
 
-def _findings(
+def findings_of(
     package: Package,
     vintage: BatchedVintage,
     found: Sequence[BatchFound],
     run: RunRequest,
     kept: Kept,
-) -> Findings:
+) -> BatchedFindings:
+    """Return what a run found from what it found of each batch."""
     shown = [row for one in found for row in one.shown]
     warnings, counted = lapses(shown, package.waivers, _known(package, vintage, found, run), run)
     checks = [*_summed([one.checks for one in found]), *counted]
@@ -125,10 +121,15 @@ def _known(
         later=later,
         unread=unread,
         park=run.park,
-        all_passes=frozenset.intersection(*(one.all_passes for one in found))
-        if found
-        else frozenset(),
+        all_passes=_all_passes(found),
     )
+
+
+def _all_passes(found: Sequence[BatchFound]) -> Set[str]:
+    """Return the checks whose passes are all logged; few batches have something of each check."""
+    logged = [({row["check_id"] for row in one.checks}, one.all_passes) for one in found]
+    known = {check for checks, _ in logged for check in checks}
+    return known.difference(*(checks - all_passes for checks, all_passes in logged))
 
 
 def _summed(batches: Sequence[Sequence[Row]]) -> list[Row]:

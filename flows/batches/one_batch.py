@@ -32,9 +32,8 @@ _BOUNDS = ("usual_low", "usual_high", "widest_low", "widest_high")
 
 @dataclass(frozen=True)
 class Shared:
-    """What all batches of a run have in common; `file` has the figures, `folder` gets the rows."""
+    """What all batches of a run have in common; `folder` gets the rows."""
 
-    file: Path
     folder: Path
     codes: Codes
     rules: Sequence[Rule]
@@ -62,31 +61,49 @@ class BatchFound:
     all_passes: frozenset[str]
 
 
-def confront_batch(shared: Shared, batch: Batch) -> BatchFound:
+class Stored(NamedTuple):
+    """Where figures are kept, as SQL: those of a batch in order, and the first of each source."""
+
+    of_batch: str
+    of_sources: str
+
+
+def confront_batch(shared: Shared, file: Path, batch: Batch) -> BatchFound:
+    """Apply every law to a batch of figures that are in a DuckDB file with all others."""
+    with working_connection() as connection:
+        connection.execute(f"ATTACH {quoted(str(file))} AS stored (READ_ONLY)")
+        of_batch = f"stored.{FIGURES} WHERE batch = {batch.number} ORDER BY place"
+        stored = Stored(of_batch, f"stored.{FIRST_OF_SOURCES}")
+        return confront_stored(connection, stored, shared, batch)
+
+
+def confront_stored(
+    connection: duckdb.DuckDBPyConnection, stored: Stored, shared: Shared, batch: Batch
+) -> BatchFound:
     """Apply every law to a batch of figures, and write the rows that this adds to the log."""
     run = replace(shared.run, pass_rows=batch.pass_rows)
-    with working_connection() as connection:
-        _attach(connection, shared.file)
-        figures = _figures(connection, batch.number)
-        known = Known(
-            codes=shared.codes,
-            laws=laws_of(shared.rules),
-            rates=shared.rates,
-            waivers=shared.waivers,
-            of_source=_of_source(connection),
-            below_zero=shared.below_zero,
-        )
-        found = confront(connection, figures, known, run, lambda _what, _share: None)
-        results = "FROM incoming"
-        rows = {
-            "quality_log": (found.results, results),
-            "implied_figures": (found.implied, f"{results} UNION ALL FROM {TIGHTENED}"),
-        }
-        for table, (added, query) in rows.items():
-            file = file_of(shared.folder, table, batch.number)
-            _write(connection, file, arrow_rows(connection, TABLES[table], added), query)
-        _write_figures(connection, file_of(shared.folder, "figures", batch.number), run, found)
-    return _kept(found, shared.waivers)
+    # Batches are confronted side by side: one thread each.
+    connection.execute("SET threads = 1")
+    figures = _figures(connection, stored.of_batch)
+    known = Known(
+        codes=shared.codes,
+        laws=laws_of(shared.rules),
+        rates=shared.rates,
+        waivers=shared.waivers,
+        of_source=_of_source(connection, stored.of_sources),
+        below_zero=shared.below_zero,
+    )
+    found = confront(connection, figures, known, run, lambda _what, _share: None)
+    results = "FROM incoming"
+    rows = {
+        "quality_log": (found.results, results),
+        "implied_figures": (found.implied, f"{results} UNION ALL FROM {TIGHTENED}"),
+    }
+    for table, (added, query) in rows.items():
+        incoming = arrow_rows(connection, TABLES[table], added)
+        _write(connection, file_of(shared.folder, table, batch.number), incoming, query)
+    _write_figures(connection, file_of(shared.folder, "figures", batch.number), run, found)
+    return _told(found, shared.waivers)
 
 
 def file_of(folder: Path, table: str, number: int) -> Path:
@@ -94,25 +111,18 @@ def file_of(folder: Path, table: str, number: int) -> Path:
     return folder / f"{table}-{number:06d}.parquet"
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    # Batches are confronted side by side: one thread each.
-    connection.execute("SET threads = 1")
-    connection.execute(f"ATTACH {quoted(str(file))} AS stored (READ_ONLY)")
-
-
-def _figures(connection: duckdb.DuckDBPyConnection, number: int) -> Mapping[str, Figure]:
+def _figures(connection: duckdb.DuckDBPyConnection, of_batch: str) -> Mapping[str, Figure]:
     """Create the table of a batch's figures as read, and return them."""
-    connection.execute(f"""CREATE TABLE {TABLE} AS
-        SELECT {FIGURE_COLUMNS} FROM stored.{FIGURES} WHERE batch = {number} ORDER BY place""")
+    connection.execute(f"CREATE TABLE {TABLE} AS SELECT {FIGURE_COLUMNS} FROM {of_batch}")
     return {one.figure_id: one for one in figures_of(connection, f"FROM {TABLE}")}
 
 
-def _of_source(connection: duckdb.DuckDBPyConnection) -> OfSource:
+def _of_source(connection: duckdb.DuckDBPyConnection, of_sources: str) -> OfSource:
     known: dict[str, list[Figure]] = {}
 
     def of(source: str) -> Sequence[Figure]:
         if source not in known:
-            first = f"""SELECT {FIGURE_COLUMNS} FROM stored.{FIRST_OF_SOURCES}
+            first = f"""SELECT {FIGURE_COLUMNS} FROM {of_sources}
                 WHERE source_id = $source ORDER BY figure_id"""
             known[source] = figures_of(connection, first, {"source": source})
         return known[source]
@@ -147,7 +157,7 @@ def _write_figures(
     connection.unregister("alone")
 
 
-def _kept(found: Found, waivers: Iterable[Waiver]) -> BatchFound:
+def _told(found: Found, waivers: Iterable[Waiver]) -> BatchFound:
     named = {one for waiver in waivers for one in waiver.figure_ids}
     unknown = [row for row in found.results if row["outcome"] == Outcome.UNKNOWN]
     shown = {id(row) for row in unknown[:MOST_UNKNOWN]}

@@ -77,6 +77,23 @@ def placed(warehouse: Path, folder: Path) -> Path:
     return folder / warehouse if address is None else address.placed(folder)
 
 
+def beside(warehouse: Path, name: str) -> Path:
+    """Return a folder beside a warehouse's file, or beside the folder of a lake's data files.
+
+    Not within that: a vacuum removes from it what is not the lake's. WarehouseError where the
+    address does not say where they are.
+    """
+    address = lake_address(warehouse)
+    if address is None:
+        return warehouse.parent / name
+    data_path = address.options.get("data_path", "" if address.is_postgres else address.catalog)
+    if not data_path or "://" in data_path:
+        setting = f"PARKFIGURES_{name.upper()}"
+        raise WarehouseError(f"{setting}: not set, expected a folder that all workers can reach")
+    folder = Path(data_path)
+    return folder.with_name(f"{folder.name}.{name}")
+
+
 def placed_data(data_path: str, folder: Path) -> str:
     """Return where a lake's data files are: an address as it is, a relative folder in a folder."""
     return data_path if "://" in data_path else str(folder / data_path)

@@ -97,5 +97,7 @@ def test_automations_are_renewed_not_doubled_and_stay_paused(told):
         "parkfigures: a check newly fails": True,
         "parkfigures: a figure is overdue": False,
         "parkfigures: a run came to nothing": True,
+        "parkfigures: a run is no longer heard of": True,
+        "parkfigures: a part does not begin": True,
     }
-    assert len(found) == 3
+    assert len(found) == 5

@@ -15,12 +15,12 @@ from threading import Thread
 from typing import Any, cast
 
 import duckdb
-import postgres
 import pytest
 from click.testing import CliRunner
 from hand_made import HOSTILE, findings, relation
 from one_share import WARN, write
 
+from benchmarks.measuring import postgres
 from flows.batches.findings import BatchedFindings, Kept
 from flows.batches.stored_rows import StoredRows
 from flows.cli import parkfigures

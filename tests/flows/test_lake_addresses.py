@@ -103,6 +103,27 @@ def test_reports_are_not_put_beside_a_catalog() -> None:
     assert settings.reports_folder == Path("reports")
 
 
+@pytest.mark.parametrize(
+    ("warehouse", "folder"),
+    [
+        ("/srv/log.duckdb", "/srv/parts"),
+        ("ducklake:postgres:dbname=a;data_path=/srv/log/", "/srv/log.parts"),
+        ("ducklake:/srv/log.ducklake", "/srv/log.ducklake.parts"),
+    ],
+)
+def test_parts_are_exchanged_beside_the_log(warehouse: str, folder: str) -> None:
+    assert read_settings({"PARKFIGURES_WAREHOUSE": warehouse}).parts_folder == Path(folder)
+    named = read_settings({"PARKFIGURES_WAREHOUSE": warehouse, "PARKFIGURES_PARTS": "/run/p"})
+    assert named.parts_folder == Path("/run/p")
+
+
+@pytest.mark.parametrize("options", ["", ";data_path=s3://bucket/log"])
+def test_where_parts_are_exchanged_is_asked_for_if_nothing_says_so(options: str) -> None:
+    settings = read_settings({"PARKFIGURES_WAREHOUSE": f"ducklake:postgres:dbname=a{options}"})
+    with pytest.raises(WarehouseError, match="PARKFIGURES_PARTS: not set, expected a folder"):
+        _ = settings.parts_folder
+
+
 @pytest.mark.slow
 def test_a_lake_in_a_file_takes_a_run_once_and_any_text(lake: Path) -> None:
     one = findings(relation("fail", message=TEXT, figure_ids=["'", TEXT], gap=None, low=1e-300))

@@ -20,7 +20,7 @@ from flows.cli import parkfigures
 from flows.migrations import MIGRATIONS
 from flows.warehouse import WarehouseError, connect, read, record
 from flows.warehouse_tables import OF_THE_FILE
-from schemas.quality_log import TABLES
+from schemas.quality_log import OF_PARTS, TABLES
 
 ROOT = Path(__file__).parents[2]
 OLD = {path.name.removesuffix(".duckdb.gz"): path for path in Path(__file__).parent.glob("*/*.gz")}
@@ -87,7 +87,7 @@ def test_an_old_log_gets_the_tables_of_a_new_one_and_keeps_its_rows(old: Path, n
     before = rows(old, tables)
     with read(old):
         pass
-    assert columns(old) == columns(new) == {**TABLES, **OF_THE_FILE}
+    assert columns(old) == columns(new) == {**TABLES, **OF_PARTS, **OF_THE_FILE}
     assert rows(old, tables) == before
     assert steps(old) == steps(new) == list(MIGRATIONS)
 
@@ -138,7 +138,7 @@ def test_a_duckdb_file_without_a_log_gets_one_beside_what_it_has(tmp_path: Path)
     with duckdb.connect(warehouse) as connection:
         connection.execute("CREATE TABLE own AS SELECT 1 AS one")
     record(findings(relation("pass")), warehouse)
-    assert columns(warehouse).keys() == {"own", *TABLES, *OF_THE_FILE}
+    assert columns(warehouse).keys() == {"own", *TABLES, *OF_PARTS, *OF_THE_FILE}
 
 
 def test_what_the_log_says_of_its_file_is_documented() -> None:

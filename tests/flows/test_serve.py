@@ -1,3 +1,4 @@
+import os
 import signal
 import socket
 import subprocess
@@ -72,6 +73,7 @@ def test_everything_stops_together(ours, serve, tmp_path):
     assert "notification block" not in said
     assert f"Prefect runs at {ours['PREFECT_API_URL'].removesuffix('/api')} " in said
     assert "prefect deployment run check-figures/on-demand" in said
+    assert api(ours, "work_pools/parks/queues/parts")["concurrency_limit"] == os.cpu_count()
     save_block(ours, "http://127.0.0.1:1/")
     cut_off = run_that_waits(ours, tmp_path)
     served.send_signal(signal.SIGTERM)
@@ -81,7 +83,7 @@ def test_everything_stops_together(ours, serve, tmp_path):
     # The run that was cut off does not hold up the next ones for ever.
     served = serve()
     assert "What is new is told by the notification block 'parkfigures'." in ready(served)
-    assert len(api(ours, "automations/filter", limit=50)) == 3
+    assert len(api(ours, "automations/filter", limit=50)) == 5
     assert api(ours, f"flow_runs/{cut_off}")["state_type"] == "CRASHED"
 
     [worker] = processes(ours, "prefect worker start")

@@ -26,7 +26,7 @@ from flows.staying_runs import Staying, staying
 from flows.vacuum import vacuum
 from flows.warehouse import record
 from flows.warehouse_tables import prepare_tables
-from schemas.quality_log import TABLES, Findings, Row
+from schemas.quality_log import PART_RUNS, TABLES, Findings, Row
 
 NOW = datetime(2016, 12, 27, 12)  # noqa: DTZ001 the log keeps UTC without a zone
 DAY = timedelta(days=1)
@@ -245,3 +245,17 @@ def test_a_call_that_cannot_be_used_is_told(
     assert done.exit_code != 0
     assert told in done.output + str(done.exception)
     assert not warehouse.exists()
+
+
+def test_runs_of_parts_go_with_the_run_that_they_are_parts_of(tmp_path: Path) -> None:
+    log = tmp_path / "log.duckdb"
+    for number in range(4):
+        one = a_run(number, "p", 4)
+        part = dict.fromkeys(PART_RUNS) | {
+            "run_id": f"part of {number}",
+            "parent_run_id": f"{number}",
+        }
+        record(replace(one, part_runs=[part]), log)
+    vacuum(log, NOW)
+    assert "0" not in in_log(log)
+    assert in_log(log, "part_runs") == {f"part of {run}" for run in in_log(log)}

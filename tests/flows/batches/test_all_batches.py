@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 from shutil import copytree
 
-import duckdb
 import pytest
+from several_groups import package_in, rows_of
 
-from benchmarks.same_answer import rows
 from flows import package_files
 from flows.batches import all_batches
 from flows.batches.repeating import found_again
@@ -17,26 +16,13 @@ from flows.confront import confront_package
 from flows.figure_files import load_package
 from flows.runs import RunRequest
 from flows.warehouse import record
-from schemas.quality_log import TABLES, Findings
+from schemas.quality_log import Findings
 
 pytestmark = pytest.mark.slow
 
-EXAMPLE = Path(__file__).parents[3] / "data" / "examples" / "zhongguancun"
 DAY = date(2026, 11, 22)
 # A day, and the one park that is asked for.
 ASKED = ((DAY, None), (date(2017, 6, 1), None), (DAY, "Hsinchu Science Park"))
-WAIVERS = """\
-hsinchu-2016-digit:
-  check: growth
-  figures: [S101-04, S104-04, S104-05]
-  reason: A digit of the total is wrong in print.
-  by: A. Editor
-nothing:
-  check: growth
-  figures: [S002-01, S002-02, S002-03]
-  reason: It never was.
-  by: A. Editor
-"""
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +34,6 @@ def in_batches() -> Iterator[None]:
         yield
 
 
-def package_in(folder: Path) -> Path:
-    package = copytree(EXAMPLE, folder / "package")
-    (package / "waivers.yml").write_text(WAIVERS, encoding="utf-8")
-    return package
-
-
 def name_of(day: date, park: str | None) -> str:
     return f"{day} {park}"
 
@@ -61,11 +41,6 @@ def name_of(day: date, park: str | None) -> str:
 def logged(package: Path, log: Path, day: date, park: str | None) -> None:
     run = RunRequest(name_of(day, park), as_of=day, park=park, parameters={"park": park})
     record(confront_package(load_package(package), run), log)
-
-
-def rows_of(log: Path, run_id: str) -> dict[str, list[str]]:
-    with duckdb.connect(log, read_only=True) as connection:
-        return {table: rows(connection, table, run_id) for table in TABLES}
 
 
 def repeated(folder: Path, again: RunRequest) -> Findings | None:

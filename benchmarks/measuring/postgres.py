@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, run by a user without rights: it refuses root."""
+"""A PostgreSQL server of its own, run by a user without rights: it refuses root."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ _DEBIANS = Path("/usr/lib/postgresql")
 
 @dataclass(frozen=True)
 class Postgres:
-    """A server with an empty database `log`, whose user needs PASSWORD."""
+    """A server with empty databases `log` and `prefect`, whose user needs PASSWORD."""
 
     folder: Path
     port: int
@@ -25,6 +25,11 @@ class Postgres:
     @property
     def place(self) -> str:
         return f"dbname=log host=127.0.0.1 port={self.port} user={USER}"
+
+    @property
+    def of_prefect(self) -> str:
+        """Where a Prefect server keeps its runs here."""
+        return f"postgresql+asyncpg://{USER}:{PASSWORD}@127.0.0.1:{self.port}/prefect"
 
     def start(self) -> None:
         # No socket of its own, and nothing waits for a disk.
@@ -52,7 +57,8 @@ def running() -> Iterator[Postgres]:
         server.start()
         try:
             there = ("-h", "127.0.0.1", "-p", server.port, "-U", USER)
-            _run("createdb", *there, "log")
+            for database in ("log", "prefect"):
+                _run("createdb", *there, database)
             yield server
         finally:
             server.stop()
@@ -78,7 +84,7 @@ def _run(program: str, *arguments: object) -> None:
 def _folder() -> Path:
     found = [path.parent for path in sorted(_DEBIANS.glob("*/bin/initdb"))]
     elsewhere = shutil.which("initdb")
-    assert found or elsewhere, "these tests need PostgreSQL: apt-get install postgresql"
+    assert found or elsewhere, "this needs PostgreSQL: apt-get install postgresql"
     return found[-1] if found else Path(str(elsewhere)).parent
 
 
