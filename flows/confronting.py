@@ -9,7 +9,7 @@ from flows.desk import OfSource, desk_of
 from flows.investigation import Investigation, investigate
 from flows.law_rounds import Progress, run_rounds
 from flows.law_tables import load
-from flows.log_rows import check_results, compared, implied_rows, log_rows
+from flows.log_rows import check_results, implied_rows, log_rows, uncompared
 from flows.reading_guard import refuse_misread
 from flows.runs import RunRequest
 from flows.suspicion_rows import network_checks, network_rows, with_suspects
@@ -79,14 +79,13 @@ def confront(
 ) -> Found:
     """Apply every law to the figures; the connection has their table as read."""
     codes, laws = known.codes, known.laws
-    load(connection, list(figures.values()), codes, known.rates, run.as_of, known.below_zero)
+    load(connection, codes, known.rates, run.as_of, known.below_zero)
     refuse_misread(connection)
     rounds = run_rounds(connection, laws, progress)
     desk = desk_of(codes, known.of_source, known.rates)
     found = investigate(connection, _certain(rounds.related), rounds.implied, figures, desk)
     counts = check_results(connection, laws, run, rounds)
-    printed = {name: figure.printed for name, figure in figures.items()}
-    said = log_rows(connection, rounds.related, run, printed)
+    said = log_rows(connection, rounds.related, run)
     hidden = network_rows(found, run, figures)
     results, checks = accept(
         with_suspects([*said, *hidden], found, figures),
@@ -99,7 +98,7 @@ def confront(
         results,
         checks,
         implied_rows(rounds.implied, run),
-        _uncompared(figures, compared(connection, rounds.related), run),
+        uncompared(connection, rounds.related, run),
         found,
     )
 
@@ -107,11 +106,3 @@ def confront(
 def _certain(laws: Sequence[Law]) -> list[Law]:
     # What is only plausible contradicts no figure.
     return [law for law in laws if law.at_most == Outcome.FAIL]
-
-
-def _uncompared(figures: Mapping[str, Figure], compared: Set[str], run: RunRequest) -> list[str]:
-    return sorted(
-        name
-        for name, figure in figures.items()
-        if run.park in (None, figure.park) and name not in compared
-    )

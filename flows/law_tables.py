@@ -10,7 +10,6 @@ import pyarrow as pa
 from flows.law_queries import ranked_figures
 from flows.reading_queries import TABLE
 from schemas.codes import Codes, Rate
-from schemas.figures import Figure
 from schemas.hierarchies import family_rows, indicator_rows, park_rows, whole_rows
 from schemas.laws import tables
 from schemas.laws.orders import RANKS
@@ -40,7 +39,6 @@ SOURCES = {
 
 def load(
     connection: duckdb.DuckDBPyConnection,
-    figures: Sequence[Figure],
     codes: Codes,
     rates: Iterable[Rate],
     as_of: date,
@@ -50,15 +48,26 @@ def load(
 
     `below_zero` are the indicators of which a level was printed below zero.
     """
-    if len(figures) <= FEW_FIGURES:
+    ((count,),) = connection.execute(f"SELECT count(*) FROM {TABLE}").fetchall()
+    if count <= FEW_FIGURES:
         connection.execute(_PLAN_AS_WRITTEN)
     _load_figures(connection)
-    create(connection, "indicators", tables.INDICATORS, indicator_rows(codes, figures, below_zero))
-    create(connection, "wholes", tables.WHOLES, whole_rows(codes, figures))
+    indicators, segments, parks = (
+        _used(connection, kind) for kind in ("indicator", "segment", "park")
+    )
+    known = indicator_rows(codes, indicators, below_zero)
+    create(connection, "indicators", tables.INDICATORS, known)
+    create(connection, "wholes", tables.WHOLES, whole_rows(codes, segments))
     create(connection, "families", tables.FAMILIES, family_rows(codes))
     create(connection, "rates", tables.RATES, _rate_rows(rates))
-    create(connection, "parks", tables.PARKS, park_rows(codes, figures))
+    create(connection, "parks", tables.PARKS, park_rows(codes, parks))
     create(connection, "run", tables.RUN, [{"as_of": as_of}])
+
+
+def _used(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
+    return [
+        code for (code,) in connection.execute(f"SELECT DISTINCT {kind} FROM figures").fetchall()
+    ]
 
 
 def _rate_rows(rates: Iterable[Rate]) -> list[Row]:

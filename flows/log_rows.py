@@ -10,6 +10,7 @@ import duckdb
 from flows.law_queries import TOLD, queries
 from flows.law_rounds import Confronted
 from flows.query_results import arrow_result
+from flows.reading_queries import TABLE
 from flows.runs import RunRequest
 from schemas.laws.law import Law
 from schemas.messages import describe, unit_of
@@ -59,9 +60,10 @@ def log_rows(
     connection: duckdb.DuckDBPyConnection,
     laws: Sequence[Law],
     run: RunRequest,
-    printed: Mapping[str, str],
 ) -> list[Row]:
     """Return a row of the quality log for each relation, passes up to the run's limit."""
+    texts = connection.execute(f"SELECT figure_id, printed FROM {TABLE}").fetchall()
+    printed: dict[str, str] = dict(texts)
     rows: list[Row] = []
     passes = run.pass_rows
     for law in laws:
@@ -110,17 +112,23 @@ def finite(value: Any) -> Any:
     return None if isinstance(value, float) and isinf(value) else value
 
 
-def compared(connection: duckdb.DuckDBPyConnection, laws: Sequence[Law]) -> set[str]:
-    """Return the figures whose number some relation speaks of."""
-    tables = [
-        f'SELECT unnest("{role}_ids") AS id FROM "{queries(law).table}"'
+def uncompared(
+    connection: duckdb.DuckDBPyConnection, laws: Sequence[Law], run: RunRequest
+) -> list[str]:
+    """Return the figures whose number no relation speaks of, in the order of their ids."""
+    compared = [
+        f'SELECT unnest("{role}_ids") FROM "{queries(law).table}"'
         for law in laws
         if law.compares
         for role in law.roles
     ]
-    if not tables:
-        return set()
-    return {id for (id,) in connection.execute(" UNION ".join(tables)).fetchall()}
+    none = "SELECT NULL WHERE false"
+    alone = f"""
+        SELECT figure_id FROM {TABLE}
+        WHERE ($park IS NULL OR park = $park)
+            AND figure_id NOT IN ({" UNION ".join([none, *compared])})
+        ORDER BY figure_id"""
+    return [name for (name,) in connection.execute(alone, {"park": run.park}).fetchall()]
 
 
 def implied_rows(implied: Iterable[Row], run: RunRequest) -> list[Row]:

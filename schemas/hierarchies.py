@@ -21,14 +21,11 @@ def printed_below_zero(figures: Iterable[Figure]) -> frozenset[str]:
     )
 
 
-def indicator_rows(
-    codes: Codes, figures: Iterable[Figure], below_zero: Collection[str]
-) -> list[Row]:
-    """Return the indicators in use; `signed` where a level can be below zero.
+def indicator_rows(codes: Codes, used: Iterable[str], below_zero: Collection[str]) -> list[Row]:
+    """Return the indicators that are used; `signed` where a level can be below zero.
 
     Its lowest plausible level says so, or, where none is given, that one was printed below zero.
     """
-    used = {figure.indicator for figure in figures}
     known = {code: codes.indicators.get(code) or Indicator(code) for code in used}
     return [
         {
@@ -47,11 +44,10 @@ def indicator_rows(
     ]
 
 
-def park_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
-    """Return the parks in use with the currency of each; CNY where none is named."""
-    parks = sorted({figure.park for figure in figures})
+def park_rows(codes: Codes, used: Iterable[str]) -> list[Row]:
+    """Return the parks that are used with the currency of each; CNY where none is named."""
     named = {code: park.currency for code, park in codes.parks.items()}
-    return [{"park": park, "currency": named.get(park) or "CNY"} for park in parks]
+    return [{"park": park, "currency": named.get(park) or "CNY"} for park in sorted(used)]
 
 
 def family_rows(codes: Codes) -> list[Row]:
@@ -67,9 +63,12 @@ def family_rows(codes: Codes) -> list[Row]:
     ]
 
 
-def whole_rows(codes: Codes, figures: Iterable[Figure]) -> list[Row]:
-    """Return every whole that a part belongs to: its ancestors, its park's total, its families'."""
-    used = {figure.segment for figure in figures if figure.segment}
+def whole_rows(codes: Codes, used: Iterable[str]) -> list[Row]:
+    """Return every whole that a part belongs to: its ancestors, its park's total, its families'.
+
+    `used` are the segments of figures.
+    """
+    used = [segment for segment in used if segment]
     segments = {code: segment.parent for code, segment in codes.segments.items()}
     parks = {code: park.parent for code, park in codes.parks.items()}
     pairs = {("segment", part, whole) for part in used for whole in _above(part, segments)}

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from flows.batches.batch_figures import BatchFigures
+from flows.batches.source_figures import of_sources
 from flows.batches.vintage import FIGURES, FIRST_OF_SOURCES
 from flows.confronting import Found, Known, confront, laws_of, working_connection
-from flows.desk import OfSource
-from flows.figure_reading import figures_of
 from flows.log_reading import MOST_UNKNOWN
+from flows.query_results import arrow_result
 from flows.reading_queries import FIGURE_COLUMNS, TABLE
 from flows.runs import RunRequest
 from flows.sql_texts import quoted
@@ -90,7 +91,7 @@ def confront_stored(
         laws=laws_of(shared.rules),
         rates=shared.rates,
         waivers=shared.waivers,
-        of_source=_of_source(connection, stored.of_sources),
+        of_source=of_sources(connection, stored.of_sources, run.run_id),
         below_zero=shared.below_zero,
     )
     found = confront(connection, figures, known, run, lambda _what, _share: None)
@@ -114,20 +115,7 @@ def file_of(folder: Path, table: str, number: int) -> Path:
 def _figures(connection: duckdb.DuckDBPyConnection, of_batch: str) -> Mapping[str, Figure]:
     """Create the table of a batch's figures as read, and return them."""
     connection.execute(f"CREATE TABLE {TABLE} AS SELECT {FIGURE_COLUMNS} FROM {of_batch}")
-    return {one.figure_id: one for one in figures_of(connection, f"FROM {TABLE}")}
-
-
-def _of_source(connection: duckdb.DuckDBPyConnection, of_sources: str) -> OfSource:
-    known: dict[str, list[Figure]] = {}
-
-    def of(source: str) -> Sequence[Figure]:
-        if source not in known:
-            first = f"""SELECT {FIGURE_COLUMNS} FROM {of_sources}
-                WHERE source_id = $source ORDER BY figure_id"""
-            known[source] = figures_of(connection, first, {"source": source})
-        return known[source]
-
-    return of
+    return BatchFigures(arrow_result(connection, f"FROM {TABLE}"))
 
 
 def _write(
