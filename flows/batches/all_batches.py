@@ -23,7 +23,7 @@ from schemas.lapsed_waivers import Known
 from schemas.quality_log import Findings, Row
 
 # A batch of so many takes some seconds, and less than half a gigabyte.
-FIGURES_OF_A_BATCH = 40_000
+FIGURES_OF_A_BATCH = 100_000
 IN_FILES = ("quality_log", "implied_figures", "figures")
 
 
