@@ -21,16 +21,19 @@ from schemas.terms import Quarantined
 # What Python's strip takes for space.
 _SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _READ = """
-    CREATE OR REPLACE TABLE cells AS
+    CREATE OR REPLACE TEMP TABLE cells AS
     SELECT *, row_number() OVER () AS number
     FROM read_csv($path, columns = $columns, header = true, auto_detect = false,
         delim = ',', quote = '"', escape = '"', strict_mode = true, null_padding = false,
         nullstr = [chr(0)], max_line_size = $longest, store_rejects = true, rejects_limit = 0)"""
 # The lines of the file that are rows, in their order: all but the header and what is rejected.
 _LINES = """
-    CREATE OR REPLACE TABLE lines AS
+    CREATE OR REPLACE TEMP TABLE lines AS
     SELECT line, row_number() OVER (ORDER BY line) AS number
     FROM (SELECT unnest(range(2, $lines + 1)) AS line) ANTI JOIN reject_errors USING (line)"""
+# Where nothing is rejected there is nothing to look up, and nothing to sort again.
+_EACH_LINE = "(SELECT *, number + 1 AS line FROM cells)"
+_KNOWN_LINE = "(SELECT * FROM cells JOIN lines USING (number) ORDER BY number)"
 
 _REJECTED = "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line"
 
@@ -47,7 +50,6 @@ def add_csv(rows: StoredRows, name: str, path: Path, columns: Columns) -> list[Q
             connection.execute(_READ, _given(path, names))
         except duckdb.Error:
             return None
-        connection.execute(_LINES, {"lines": lines.last})
         if not _is_plain(connection, names, lines):
             return None
         rejected = [
@@ -58,8 +60,11 @@ def add_csv(rows: StoredRows, name: str, path: Path, columns: Columns) -> list[Q
         if any(not one.expected and len(one.cells) == len(names) for one in rejected):
             # A lone quote, which means nothing to one reader, is a fault to the other.
             return None
-        rows.add(connection, _rows(names), {"file": name})
-        connection.execute("DROP TABLE cells; DROP TABLE lines")
+        if rejected:
+            connection.execute(_LINES, {"lines": lines.last})
+        cells = _KNOWN_LINE if rejected else _EACH_LINE
+        query = _rows(names, _spaced(connection, names), cells)
+        rows.add(connection, query, {"file": name})
     return [unread(name, record, names) for record in rejected]
 
 
@@ -90,7 +95,7 @@ def _is_plain(connection: duckdb.DuckDBPyConnection, names: Sequence[str], lines
     longest = ", ".join(f"len({column})" for column in columns)
     every = " || ".join(columns)
     asked = f"""
-        SELECT count(*) = (SELECT count(*) FROM lines)
+        SELECT count(*) = $lines - 1 - (SELECT count(DISTINCT line) FROM reject_errors)
             AND coalesce(max(greatest({longest})), 0) <= $most
             AND count(*) * {len(names) - 1}
                 + coalesce(sum(len({every}) - len(replace({every}, ',', ''))), 0)
@@ -99,25 +104,47 @@ def _is_plain(connection: duckdb.DuckDBPyConnection, names: Sequence[str], lines
             AND NOT EXISTS (FROM reject_errors
                 WHERE error_type = 'INVALID ENCODING' OR contains(csv_line, chr(10)))
         FROM cells"""
-    given = {"most": LONGEST_CELL_CHARACTERS, "commas": lines.commas}
+    given = {"most": LONGEST_CELL_CHARACTERS, "commas": lines.commas, "lines": lines.last}
     [(proved,)] = connection.execute(asked, given).fetchall()
     return bool(proved)
 
 
-def _rows(names: Sequence[str]) -> str:
-    place = {name: f"coalesce(c{number}, '')" for number, name in enumerate(names)}
+def _spaced(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Sequence[bool]:
+    """Say of which columns a cell may begin or end with a space: it takes long to trim all."""
+    ends = [
+        (f"unicode(c{number})", f"unicode(right(c{number}, 1))") for number in range(len(names))
+    ]
+    spaced = [" OR ".join(map(_may_be_space, both)) for both in ends]
+    asked = ", ".join(f"coalesce(bool_or({one}), false)" for one in spaced)
+    (found,) = connection.execute(f"SELECT {asked} FROM cells").fetchall()
+    return list(found)
+
+
+def _may_be_space(code: str) -> str:
+    above = ", ".join(str(ord(character)) for character in _SPACE if character > " ")
+    # An empty cell has the code -1.
+    return f"{code} BETWEEN 0 AND {ord(' ')} OR ({code} > 127 AND {code} IN ({above}))"
+
+
+def _rows(names: Sequence[str], spaced: Sequence[bool], lines: str) -> str:
+    cell = [f"coalesce(c{number}, '')" for number, _ in enumerate(names)]
+    trimmed = [_trim(one) if may else one for one, may in zip(cell, spaced, strict=True)]
+    place = dict(zip(names, zip(cell, trimmed, strict=True), strict=True))
     cells = ", ".join(f'{_text(name, place.get(name))} AS "{name}"' for name in PRINTED_COLUMNS)
-    anything = " || ".join(place.values())
     return f"""SELECT {cells}, $file AS file, line, '' AS letters
-        FROM cells JOIN lines USING (number)
-        WHERE trim({anything}, '{_SPACE}') <> '' ORDER BY number"""
+        FROM {lines} WHERE {" || ".join(trimmed)} <> ''"""
 
 
-def _text(column: str, cell: str | None) -> str:
-    """Return a cell as `PrintedFigure.from_cells` has it."""
+def _trim(cell: str) -> str:
+    return f"trim({cell}, '{_SPACE}')"
+
+
+def _text(column: str, cell: tuple[str, str] | None) -> str:
+    """Return a cell, as it is and trimmed, as `PrintedFigure.from_cells` has it."""
     default = getattr(PrintedFigure.from_cells({}, "", 0), column)
     if cell is None:
         return f"'{default}'"
+    as_it_is, trimmed = cell
     if getattr(PrintedFigure.from_cells({column: " "}, "", 0), column) == " ":
-        return cell
-    return f"coalesce(nullif(trim({cell}, '{_SPACE}'), ''), '{default}')"
+        return as_it_is
+    return f"coalesce(nullif({trimmed}, ''), '{default}')"
