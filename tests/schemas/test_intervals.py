@@ -147,6 +147,7 @@ def test_arrays_have_the_same_bits_as_doubles(sign: str) -> None:
     assert found.high.tolist() == [one.high for one in exact]
 
 
+@settings(deadline=None)
 @given(a=intervals, b=intervals)
 def test_arrays_meet_where_their_rows_do(a: Interval, b: Interval) -> None:
     one, other = (_of_doubles(of) for of in (a, b))

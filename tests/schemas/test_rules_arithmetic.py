@@ -134,6 +134,7 @@ def test_columns_say_what_exact_numbers_say(claim: Claim, drawn: list[dict[str, 
 
 
 @pytest.mark.parametrize("claim", BASES)
+@settings(deadline=None)  # the first array imports numpy
 @given(drawn=COLUMN_READINGS)
 def test_arrays_say_what_exact_numbers_say(claim: Claim, drawn: list[dict[str, Any]]) -> None:
     exact = [{r: Interval(v - w, v + w) for r, (v, w) in one.items()} for one in drawn]
@@ -152,6 +153,7 @@ def test_arrays_say_what_exact_numbers_say(claim: Claim, drawn: list[dict[str, A
             assert high == pytest.approx(float(must.high), rel=1e-9, abs=SLACK * scale)
 
 
+@settings(deadline=None)
 @given(true_claims())
 def test_of_any_claim_arrays_make_doubles(
     drawn: tuple[Claim, dict[str, Fraction], dict[str, Interval]],
