@@ -22,12 +22,11 @@ def ties_of(connection: duckdb.DuckDBPyConnection, network: Network | None, figu
         return Ties()
     numbers = relations.tying(variable)
     near = relations.network(numbers)
-    together = float(domains.low[variable]), float(domains.high[variable])
     return Ties(
         near,
         {relations.name(one): relations.laws[relations.law_of(one)].law for one in numbers},
         {relations.name(one): _row(connection, network, one) for one in numbers},
-        together if variable in network.tightest.narrowed else None,
+        domains.of(variable) if variable in network.tightest.narrowed else None,
     )
 
 

@@ -74,8 +74,7 @@ def _suspects(
     satisfied = relations.satisfied
     for together in cases(contradictions):
         everyone = sorted(frozenset.union(*together))
-        near = relations.around(everyone)
-        case = Case(together, relations.network(near), relations.network(near, widest=True))
+        case = Case(together, *relations.networks(relations.around(everyone)))
         names = sorted({*everyone, *case.usual.domains} & figures.keys())
         weights = {one: figures[one].weight * (1 + satisfied(one)) for one in names}
         ranked = suspects(case, figures, weights, desk)

@@ -1,9 +1,10 @@
 """Doing without libraries that DuckDB and pyarrow import only to see that no value is of theirs.
 
 Those imports take longer than checking a small package. Python code that imports one of them by
-itself, such as pandera's, gets it.
+itself, such as pandera's or the network's, gets it.
 """
 
+import os
 import sys
 from collections.abc import Mapping
 from types import FrameType
@@ -35,5 +36,7 @@ def _asker(frame: FrameType | None) -> str:
 
 def withhold() -> None:
     """Let no extension module import such a library unasked; who has pandas already keeps all."""
+    # numpy would start threads for linear algebra that nothing here is large enough for.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if "pandas" not in sys.modules:
         sys.meta_path.insert(0, Withheld())

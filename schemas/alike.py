@@ -27,6 +27,10 @@ class Domains:
     low: Floats
     high: Floats
 
+    def of(self, variable: int) -> tuple[float, float]:
+        """Return the domain of one variable."""
+        return float(self.low[variable]), float(self.high[variable])
+
 
 @dataclass(frozen=True, eq=False)
 class Sums:

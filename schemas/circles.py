@@ -6,7 +6,7 @@ import numpy as np
 
 from schemas.alike import Alike, Domains, Marks, Numbers, Sums
 from schemas.components import leaders, parts
-from schemas.law_arrays import Entries, sums
+from schemas.sum_arrays import Entries, sums
 
 # A circle of sums as large as a yearbook's table; beyond it the solver would dominate a run.
 MOST_VARIABLES = 600

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from schemas.alike import Alike, Domains, Floats, Marks, Numbers, Sums
-from schemas.constraints import Bounds, Constraint, Linear, Projected
-from schemas.law_arrays import LawArrays, constraint_starts, entries, is_bound, products, sums
+from schemas.alike import Alike, Domains, Marks, Numbers, Sums
+from schemas.constraints import Constraint, Linear, Projected
+from schemas.law_arrays import LawArrays
 from schemas.network import Network
+from schemas.variables import Variables
 
 # Returns a relation's name within its law, and its unit, by the places of both.
 Named = Callable[[int, int], tuple[str, str | None]]
-
-
-@dataclass(frozen=True, eq=False)
-class Variables:
-    """The figures that relations speak of, by number: those printed, then those nobody printed.
-
-    Both are in the order of their names; nothing is known of what nobody printed.
-    """
-
-    printed: Sequence[str]
-    unprinted: Sequence[str]
-    usual: Domains
-    widest: Domains
-
-    def __len__(self) -> int:
-        return len(self.printed) + len(self.unprinted)
-
-    def name(self, number: int) -> str:
-        """Return what a figure is called."""
-        beyond = number - len(self.printed)
-        return self.printed[number] if beyond < 0 else self.unprinted[beyond]
-
-    def number(self, name: str) -> int | None:
-        """Return the number of a figure; None where there is none of this name."""
-        first = 0
-        for names in (self.printed, self.unprinted):
-            place = bisect_left(names, name)
-            if place < len(names) and names[place] == name:
-                return first + place
-            first += len(names)
-        return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,16 +88,22 @@ class Relations:
 
     def network(self, numbers: Iterable[int], widest: bool = False) -> Network:
         """Return some constraints over the usual, or the widest, readings."""
-        domains: dict[str, Bounds] = {}
+        return self.networks(numbers)[widest]
+
+    def networks(self, numbers: Iterable[int]) -> tuple[Network, Network]:
+        """Return some constraints over the usual, and over the widest, readings."""
         constraints = []
-        among = self.widest if widest else self.usual
+        variables: dict[str, int] = {}
         for number in numbers:
-            variables = self.variables_of(number)
-            names = [self._variable_name(one) for one in variables]
+            own = self.variables_of(number)
+            names = [self._variable_name(one) for one in own]
             constraints.append(self._constraint(number, names))
-            for name, one in zip(names, variables, strict=True):
-                domains[name] = float(among.low[one]), float(among.high[one])
-        return Network(domains, constraints)
+            variables.update(zip(names, own, strict=True))
+        usual, widest = (
+            Network({name: among.of(one) for name, one in variables.items()}, constraints)
+            for among in (self.usual, self.widest)
+        )
+        return usual, widest
 
     def variables_by_name(self, numbers: Iterable[int]) -> dict[str, int]:
         """Return the variables of some constraints by what their network calls them."""
@@ -152,21 +128,26 @@ class Relations:
         return self.variables.name(variable) if beyond < 0 else f"constant {beyond}"
 
     def _at(self, number: int) -> tuple[Alike, int]:
-        for of in self.constraints:
-            row = int(np.searchsorted(of.numbers, number))
-            if row < len(of.numbers) and of.numbers[row] == number:
-                return of, row
-        raise KeyError(number)
+        of, row = self._places
+        return self.constraints[of[number]], int(row[number])
 
     @cached_property
     def _ends(self) -> list[Numbers]:
         return [np.cumsum(one.makes) for one in self.laws]
 
     @cached_property
+    def _places(self) -> tuple[Numbers, Numbers]:
+        of, row = (np.full(len(self.failing), -1) for _ in range(2))
+        for place, one in enumerate(self.constraints):
+            of[one.numbers] = place
+            row[one.numbers] = np.arange(len(one.numbers))
+        return of, row
+
+    @cached_property
     def _satisfied(self) -> Numbers:
         # A bound that holds says little for a figure; an equation says much.
         equations = [
-            one.of(~(is_bound(one) | self.failing[one.numbers])) for one in self.constraints
+            one.of(~(_is_bound(one) | self.failing[one.numbers])) for one in self.constraints
         ]
         variables = [np.empty(0, dtype=np.int64), *(one.variables.ravel() for one in equations)]
         return np.bincount(np.concatenate(variables), minlength=len(self.usual.low))
@@ -181,37 +162,9 @@ class Relations:
         return all_variables[order], np.concatenate([none, *numbers])[order]
 
 
-def gather(
-    laws: Sequence[LawArrays], failing: Sequence[Marks], variables: Variables, named: Named
-) -> Relations:
-    """Return the constraints of laws' relations; `failing` says which relations of each fail."""
-    starts = constraint_starts(laws)
-    added, others, known = [], [], [np.empty((0, 4))]
-    for law, first in zip(laws, starts, strict=False):
-        if law.law.equal or law.law.linear is not None:
-            added.append(entries(law, first))
-        elif law.law.implied is not None:
-            before = len(variables) + sum(map(len, known))
-            made, constants = products(law, first, before)
-            others.append(made)
-            known.append(law.known.reshape(-1, 4)[constants])
-    bounds = np.concatenate(known)
-    fails = [np.repeat(one, law.makes) for one, law in zip(failing, laws, strict=True)]
-    return Relations(
-        laws,
-        variables,
-        named,
-        [*sums(added, len(variables)), *others],
-        starts,
-        np.concatenate([np.empty(0, dtype=bool), *fails]),
-        _with_constants(variables, variables.usual, bounds[:, :2]),
-        _with_constants(variables, variables.widest, bounds[:, 2:]),
-    )
-
-
-def _with_constants(variables: Variables, printed: Domains, known: Floats) -> Domains:
-    unknown = np.full(len(variables.unprinted), np.inf)
-    return Domains(
-        np.concatenate([printed.low, -unknown, known[:, 0]]),
-        np.concatenate([printed.high, unknown, known[:, 1]]),
-    )
+def _is_bound(one: Alike) -> Marks:
+    """Say which constraints are only bounds: sums that may be one number or another."""
+    if isinstance(one, Sums):
+        found: Marks = one.low != one.high
+        return found
+    return np.zeros(len(one.numbers), dtype=bool)

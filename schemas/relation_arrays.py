@@ -11,9 +11,11 @@ from typing import Any, Protocol
 import numpy as np
 
 from schemas.alike import Domains, Floats, Numbers
+from schemas.gathering import gather
 from schemas.law_arrays import LawArrays
 from schemas.laws.law import Law
-from schemas.network_relations import Relations, Variables, gather
+from schemas.network_relations import Relations
+from schemas.variables import Variables
 from schemas.wholes import Whole
 
 

@@ -86,7 +86,7 @@ def _reached(
 
 def _takes(domains: Domains, variable: int, reached: Bounds) -> bool:
     """Take a solver's bounds for a variable where they say more; return whether they do."""
-    old = float(domains.low[variable]), float(domains.high[variable])
+    old = domains.of(variable)
     both = meet(old, reached)
     if both is None or not _narrower(_alone(old), _alone(both))[0]:
         return False

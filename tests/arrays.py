@@ -6,10 +6,12 @@ import numpy as np
 
 from schemas.alike import Domains, Products
 from schemas.constraints import Bounds, Constraint, Linear, Projected
-from schemas.law_arrays import Entries, LawArrays, sums
+from schemas.law_arrays import LawArrays
 from schemas.laws import share
-from schemas.network_relations import Relations, Variables
+from schemas.network_relations import Relations
+from schemas.sum_arrays import Entries, sums
 from schemas.tightening import tightest
+from schemas.variables import Variables
 
 
 def in_arrays(constraints: Sequence[Constraint], domains: Mapping[str, Bounds]) -> Relations:

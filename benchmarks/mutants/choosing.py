@@ -30,7 +30,7 @@ OF = {
     ("tallies", "terms", "hierarchies"): LAWS,
     ("constraints", "linking", "network", "network_relations", "tightening"): NETWORK,
     ("alike", "circles", "components", "law_arrays", "narrowing", "settling"): NETWORK,
-    ("narrowed_figures", "relation_arrays"): NETWORK,
+    ("gathering", "narrowed_figures", "relation_arrays", "sum_arrays", "variables"): NETWORK,
     ("centred", "contradictions", "extremes", "linear"): (*NETWORK, LINEAR),
     ("adjustment", "fitting_texts", "habits", "likelihoods", "number_repairs"): SUSPECTS,
     ("repairs", "slip_words", "slips", "suspects", "word_slips"): SUSPECTS,

@@ -6,6 +6,7 @@ from math import inf, isinf
 from typing import Any
 
 import ibis
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -129,6 +130,30 @@ def test_columns_of_doubles_agree_with_exact_bounds(
         assert said == pytest.approx(
             {"low": float(exact.low), "high": float(exact.high)}, rel=SLACK
         )
+
+
+# Two bounds of each kind, so that products meet every sign, zero and no bound.
+SIGNED = [(a, b) for a in (-inf, -2.0, 0.0, 0.5) for b in (-0.5, 0.0, 3.0, inf) if a <= b]
+
+
+@pytest.mark.parametrize("sign", OPERATIONS)
+def test_arrays_have_the_same_bits_as_doubles(sign: str) -> None:
+    pairs = [(a, b) for a in SIGNED for b in SIGNED]
+    (a, b), (c, d) = (np.array([pair[n] for pair in pairs]).T for n in range(2))
+    with np.errstate(all="ignore"):
+        found = OPERATIONS[sign](Interval(a, b), Interval(c, d))
+    exact = [OPERATIONS[sign](Interval(*one), Interval(*other)) for one, other in pairs]
+    assert found.low.tolist() == [one.low for one in exact]
+    assert found.high.tolist() == [one.high for one in exact]
+
+
+@settings(deadline=None)
+@given(a=intervals, b=intervals)
+def test_arrays_meet_where_their_rows_do(a: Interval, b: Interval) -> None:
+    one, other = (_of_doubles(of) for of in (a, b))
+    arrays = [Interval(np.array([float(of.low)]), np.array([float(of.high)])) for of in (a, b)]
+    if one.meets(other):
+        assert arrays[0].meets(arrays[1]).tolist() == [True]
 
 
 def _of_doubles(of: Interval) -> Interval:

@@ -89,8 +89,8 @@ def test_all_at_once_narrow_as_one_after_another_does(drawn: Drawn) -> None:
     found = at_once(constraints, domains)
     for name, (low, high) in known.items():
         assert found[name] == (
-            pytest.approx(low, rel=1e-9, abs=1e-9),
-            pytest.approx(high, rel=1e-9, abs=1e-9),
+            pytest.approx(low, rel=1e-6, abs=1e-6),
+            pytest.approx(high, rel=1e-6, abs=1e-6),
         )
 
 

@@ -4,7 +4,7 @@ from math import inf
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.components import parts
@@ -79,6 +79,7 @@ def test_a_contradiction_that_only_a_circle_shows_is_found() -> None:
     assert found == [{"x", "s", "d"}]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=9))
 def test_parts_share_no_variables_and_leave_no_constraint_out(pairs: list[tuple[int, int]]) -> None:
     equal = [

@@ -1,11 +1,13 @@
 """The arithmetic of rules: what it says of numbers it says of every reading that holds them."""
 
 import operator
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import inf
 from typing import Any
 
 import ibis
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import assume, given, settings
@@ -18,6 +20,7 @@ from schemas.rules.expressions import Binary, Claim, Expression, Named, Negative
 from schemas.rules.projection import project
 
 ROLES = "abcd"
+ENDS = ("low", "high")
 OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 values = st.builds(
     lambda digits, power: digits * Fraction(10) ** power,
@@ -128,6 +131,47 @@ def test_columns_say_what_exact_numbers_say(claim: Claim, drawn: list[dict[str, 
             scale = max(ends) ** 2
             assert row["low"] == pytest.approx(float(must.low), rel=1e-9, abs=SLACK * scale)
             assert row["high"] == pytest.approx(float(must.high), rel=1e-9, abs=SLACK * scale)
+
+
+@pytest.mark.parametrize("claim", BASES)
+@settings(deadline=None)  # the first array imports numpy
+@given(drawn=COLUMN_READINGS)
+def test_arrays_say_what_exact_numbers_say(claim: Claim, drawn: list[dict[str, Any]]) -> None:
+    exact = [{r: Interval(v - w, v + w) for r, (v, w) in one.items()} for one in drawn]
+    arrays = in_arrays(exact)
+    for role in ROLES[:2]:
+        with np.errstate(all="ignore"):
+            found = project(claim, role, arrays, afresh=True)
+        both = zip(
+            *(np.broadcast_to(end, len(exact)) for end in (found.low, found.high)), strict=True
+        )
+        for readings, (low, high) in zip(exact, both, strict=True):
+            must = project(claim, role, readings, afresh=True)
+            ends = [abs(float(end)) for one in readings.values() for end in (one.low, one.high)]
+            scale = max(ends) ** 2
+            assert low == pytest.approx(float(must.low), rel=1e-9, abs=SLACK * scale)
+            assert high == pytest.approx(float(must.high), rel=1e-9, abs=SLACK * scale)
+
+
+@settings(deadline=None)
+@given(true_claims())
+def test_of_any_claim_arrays_make_doubles(
+    drawn: tuple[Claim, dict[str, Fraction], dict[str, Interval]],
+) -> None:
+    claim, _, readings = drawn
+    for role in ROLES:
+        with np.errstate(all="ignore"):
+            must = project(claim, role, in_arrays([readings]), afresh=True)
+        assert {np.asarray(end).dtype for end in (must.low, must.high)} == {np.dtype(float)}
+
+
+def in_arrays(rows: Sequence[Mapping[str, Interval]]) -> dict[str, Interval]:
+    return {
+        role: Interval(
+            *(np.array([float(getattr(row[role], end)) for row in rows]) for end in ENDS)
+        )
+        for role in ROLES
+    }
 
 
 @pytest.mark.parametrize(
