@@ -9,17 +9,15 @@ from pathlib import Path
 
 import duckdb
 
+from flows.batches.csv_cells import rows_query, spaced
 from flows.batches.csv_lines import Lines, lines_of
 from flows.batches.stored_rows import StoredRows
 from flows.csv_headers import Columns, read_header
 from flows.csv_records import LONGEST_CELL_CHARACTERS, LONGEST_ROW_CHARACTERS, records
 from flows.csv_tables import unread
 from flows.text_files import Refused, decode
-from schemas.printed_figures import PRINTED_COLUMNS, PrintedFigure
 from schemas.terms import Quarantined
 
-# What Python's strip takes for space.
-_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _READ = """
     CREATE OR REPLACE TEMP TABLE cells AS
     SELECT *, row_number() OVER () AS number
@@ -63,7 +61,7 @@ def add_csv(rows: StoredRows, name: str, path: Path, columns: Columns) -> list[Q
         if rejected:
             connection.execute(_LINES, {"lines": lines.last})
         cells = _KNOWN_LINE if rejected else _EACH_LINE
-        query = _rows(names, _spaced(connection, names), cells)
+        query = rows_query(names, spaced(connection, names), cells)
         rows.add(connection, query, {"file": name})
     return [unread(name, record, names) for record in rejected]
 
@@ -107,44 +105,3 @@ def _is_plain(connection: duckdb.DuckDBPyConnection, names: Sequence[str], lines
     given = {"most": LONGEST_CELL_CHARACTERS, "commas": lines.commas, "lines": lines.last}
     [(proved,)] = connection.execute(asked, given).fetchall()
     return bool(proved)
-
-
-def _spaced(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Sequence[bool]:
-    """Say of which columns a cell may begin or end with a space: it takes long to trim all."""
-    ends = [
-        (f"unicode(c{number})", f"unicode(right(c{number}, 1))") for number in range(len(names))
-    ]
-    spaced = [" OR ".join(map(_may_be_space, both)) for both in ends]
-    asked = ", ".join(f"coalesce(bool_or({one}), false)" for one in spaced)
-    (found,) = connection.execute(f"SELECT {asked} FROM cells").fetchall()
-    return list(found)
-
-
-def _may_be_space(code: str) -> str:
-    above = ", ".join(str(ord(character)) for character in _SPACE if character > " ")
-    # An empty cell has the code -1.
-    return f"{code} BETWEEN 0 AND {ord(' ')} OR ({code} > 127 AND {code} IN ({above}))"
-
-
-def _rows(names: Sequence[str], spaced: Sequence[bool], lines: str) -> str:
-    cell = [f"coalesce(c{number}, '')" for number, _ in enumerate(names)]
-    trimmed = [_trim(one) if may else one for one, may in zip(cell, spaced, strict=True)]
-    place = dict(zip(names, zip(cell, trimmed, strict=True), strict=True))
-    cells = ", ".join(f'{_text(name, place.get(name))} AS "{name}"' for name in PRINTED_COLUMNS)
-    return f"""SELECT {cells}, $file AS file, line, '' AS letters
-        FROM {lines} WHERE {" || ".join(trimmed)} <> ''"""
-
-
-def _trim(cell: str) -> str:
-    return f"trim({cell}, '{_SPACE}')"
-
-
-def _text(column: str, cell: tuple[str, str] | None) -> str:
-    """Return a cell, as it is and trimmed, as `PrintedFigure.from_cells` has it."""
-    default = getattr(PrintedFigure.from_cells({}, "", 0), column)
-    if cell is None:
-        return f"'{default}'"
-    as_it_is, trimmed = cell
-    if getattr(PrintedFigure.from_cells({column: " "}, "", 0), column) == " ":
-        return as_it_is
-    return f"coalesce(nullif({trimmed}, ''), '{default}')"
