@@ -36,8 +36,12 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
     def append(connection: duckdb.DuckDBPyConnection) -> None:
         if has_run(connection, run_id):
             return
-        for table, columns in (*TABLES.items(), *OF_PARTS.items()):
+        for table, columns in TABLES.items():
             _append(connection, table, columns, rows[table])
+        for table, columns in OF_PARTS.items():
+            # Few runs are done in parts.
+            if rows[table]:
+                _append(connection, table, columns, rows[table])
         if isinstance(findings, BatchedFindings):
             append_kept(connection, findings)
 

@@ -21,6 +21,7 @@ from flows.parts.facts import write_facts
 from flows.reading_queries import FIGURE_COLUMNS
 from flows.runs import RunRequest
 from flows.sql_texts import quoted
+from schemas.printed_figures import PrintedFigure
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Part:
 
 @dataclass(frozen=True)
 class HandedOut:
-    """A package's figures as handed out; all of its passes are among the rows if `in_memory`.
+    """A package's figures as handed out; `in_memory` says that one process has them in memory.
 
-    A package in memory logs the first passes of all, one in batches those of each batch.
+    Of such a package the first passes of all are logged, of others the first of each batch.
     """
 
     vintage: BatchedVintage
@@ -49,19 +50,34 @@ def hand_out(
     package: Package, run: RunRequest, exchange: Exchange, figures_per_part: int
 ) -> HandedOut:
     """Read a package's figures, put them into parts, and write what each part is handed."""
-    rows = package.printed if isinstance(package.printed, StoredRows) else None
-    in_memory = rows is None
-    if rows is None:
-        rows = StoredRows()
-        rows.extend(package.printed)
+    in_memory = not isinstance(package.printed, StoredRows)
     # Figures by the million are put into the batches that one process would put them into.
     most = min(figures_per_part, FIGURES_OF_A_BATCH) if in_memory else FIGURES_OF_A_BATCH
+    rows = _stored(package.printed)
     vintage = known_by_batches(package, rows, run.as_of, run.park, most)
     batches = batches_of(vintage, run)
     if in_memory:
         batches = [one._replace(pass_rows=run.pass_rows) for one in batches]
     parts = _parts(batches, vintage.figures, figures_per_part)
-    shared = Shared(
+    write_facts(exchange.facts, package, _shared(package, vintage, run, exchange))
+    with rows.open(read_only=True) as connection:
+        _write_of_sources(connection, exchange)
+        found = [_written(connection, exchange, *one) for one in enumerate(parts, start=1)]
+    return HandedOut(vintage, found, in_memory)
+
+
+def _stored(printed: Sequence[PrintedFigure]) -> StoredRows:
+    if isinstance(printed, StoredRows):
+        return printed
+    rows = StoredRows()
+    rows.extend(printed)
+    return rows
+
+
+def _shared(
+    package: Package, vintage: BatchedVintage, run: RunRequest, exchange: Exchange
+) -> Shared:
+    return Shared(
         folder=exchange.folder,
         codes=package.codes,
         rules=package.rules,
@@ -70,11 +86,6 @@ def hand_out(
         below_zero=vintage.below_zero,
         run=run,
     )
-    write_facts(exchange.facts, package, shared)
-    with rows.open(read_only=True) as connection:
-        _write_of_sources(connection, exchange)
-        found = [_written(connection, exchange, *one) for one in enumerate(parts, start=1)]
-    return HandedOut(vintage, found, in_memory)
 
 
 def _parts(

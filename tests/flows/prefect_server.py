@@ -78,11 +78,16 @@ def save_block(environment, address):
 def api(environment, path, **body):
     """Ask Prefect's server; return its answer, None while there is none."""
     url = f"{environment['PREFECT_API_URL']}/{path}"
-    try:
-        # A machine that also runs the flows may leave the server without a turn for seconds.
-        answer = httpx.request("POST" if body else "GET", url, json=body or None, timeout=60)
-    except httpx.TransportError:
-        return None
+    for _ in range(10):
+        try:
+            # A machine that also runs the flows may leave the server without a turn for seconds.
+            answer = httpx.request("POST" if body else "GET", url, json=body or None, timeout=60)
+        except httpx.TransportError:
+            return None
+        # Its database was held by another of its own writers: clients are to ask again.
+        if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            break
+        time.sleep(1)
     return answer.json() if answer.is_success else None
 
 

@@ -1,19 +1,13 @@
 """Runs in parts on real workers: two at once, while a worker is killed and PostgreSQL restarts."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from parts_on_workers import Parent, Server, kill, killed_in_the_middle, started_worker
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect_server import ROOT, api, environment, prefect, wait_until
 from several_groups import package_in, rows_of
@@ -34,34 +28,10 @@ pytestmark = pytest.mark.slow
 
 DAY = date(2026, 11, 22)
 PASS_ROWS = 1_000
+ASKED = {"as_of": DAY.isoformat(), "figures_per_part": 300}
 WORKERS = 4
 # So long after a heartbeat, of which there are two a minute, a run counts as lost.
 LOST_SECONDS = 40
-CHECK_PARKS = """
-import json, sys
-from flows.check_parks import check_parks
-from flows.parts import waiting
-waiting.FIRST_WORD_SECONDS = 1
-state = check_parks(**json.loads(sys.argv[1]), return_state=True)
-print("RUN", state.state_details.flow_run_id, state.name, state.message)
-"""
-
-
-@dataclass(frozen=True)
-class Server:
-    """A Prefect server on PostgreSQL, with the project's deployments; `ours` finds it."""
-
-    ours: dict[str, str]
-    postgres: postgres.Postgres
-    folder: Path
-
-    def parts(self, *states: str) -> list[dict[str, Any]]:
-        """Return the runs of parts that are in one of these states."""
-        asked = {
-            "deployments": {"name": {"any_": ["check-part"]}},
-            "flow_runs": {"state": {"type": {"any_": list(states)}}},
-        }
-        return api(self.ours, "flow_runs/filter", **asked) or []
 
 
 @pytest.fixture(scope="module")
@@ -102,35 +72,6 @@ class Ended:
     before_workers: Mapping[str, str]
 
 
-class Parent:
-    """A run in parts, in a process of its own."""
-
-    def __init__(self, server: Server, name: str, package: Path, warehouse: Path) -> None:
-        self.warehouse = warehouse
-        self._said = server.folder / f"{name}.txt"
-        asked = {
-            "data": str(package),
-            "warehouse": str(warehouse),
-            "as_of": DAY.isoformat(),
-            "figures_per_part": 300,
-        }
-        with self._said.open("w") as said:
-            command = [sys.executable, "-c", CHECK_PARKS, json.dumps(asked)]
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=server.ours, stdout=said, stderr=subprocess.STDOUT
-            )
-
-    @property
-    def said(self) -> str:
-        return self._said.read_text()
-
-    @property
-    def ended(self) -> list[str]:
-        """The run's id, its state and its message."""
-        [line] = [one for one in self.said.splitlines() if one.startswith("RUN ")]
-        return line.split(maxsplit=3)[1:]
-
-
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return package_in(tmp_path_factory.mktemp("package"))
@@ -147,7 +88,7 @@ def ended(server: Server, package: Path, without_deployments: str) -> Iterator[E
     put_up_soon(server)
     lake = f"ducklake:postgres:{server.postgres.place};data_path={server.folder}/files"
     warehouses = {"file": server.folder / "log.duckdb", "lake": Path(lake)}
-    runs = {name: Parent(server, name, package, at) for name, at in warehouses.items()}
+    runs = {name: Parent(server, name, package, at, **ASKED) for name, at in warehouses.items()}
     wait_until(lambda: all("parts wait" in one.said for one in runs.values()), seconds=120)
     before_workers = {name: one.said for name, one in runs.items()}
     workers = [started_worker(server, number) for number in range(WORKERS)]
@@ -176,51 +117,6 @@ def put_up_soon(server: Server) -> None:
     prefect(server.ours, "automation", "create", "--from-file", str(soon))
 
 
-def started_worker(server: Server, number: int) -> "subprocess.Popen[bytes]":
-    asked = ("--pool", "parks", "--work-queue", "parts", "--type", "process", "--limit", "1")
-    command = [sys.executable, "-m", "prefect", "worker", "start", *asked, "--name", f"w{number}"]
-    return subprocess.Popen(command, cwd=ROOT, env=server.ours)
-
-
-def killed_in_the_middle(server: Server, workers: "list[subprocess.Popen[bytes]]") -> str:
-    """Kill a worker that does a part, with all its processes; return the part's run, if any."""
-    on = {one["id"] for one in server.parts("RUNNING")}
-    for worker in workers:
-        for run in on & {flow_run(pid) for pid in family(worker.pid)}:
-            kill(worker.pid)
-            return run
-    return ""
-
-
-def kill(pid: int) -> None:
-    for one in family(pid):
-        with suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and all that it has started."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
-    children: dict[int, list[int]] = {}
-    for line in listed.stdout.splitlines():
-        child, parent = map(int, line.split())
-        children.setdefault(parent, []).append(child)
-    found = [pid]
-    for one in found:
-        found += children.get(one, [])
-    return found
-
-
-def flow_run(pid: int) -> str:
-    """Return the flow run that a process does, "" where it does none."""
-    try:
-        told = Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace").split("\0")
-    except OSError:
-        return ""
-    names = dict(one.partition("=")[::2] for one in told)
-    return names.get("PREFECT__FLOW_RUN_ID", "")
-
-
 @pytest.fixture(scope="module")
 def expected(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What one process logs."""
@@ -228,11 +124,6 @@ def expected(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     run = RunRequest("one", as_of=DAY, pass_rows=PASS_ROWS)
     record(confront_package(load_package(package), run), log)
     return rows_of(log, "one")
-
-
-def in_log(parent: Parent, query: str) -> list[tuple[Any, ...]]:
-    with read(parent.warehouse) as connection:
-        return connection.execute(query).fetchall()
 
 
 def test_without_a_deployment_it_says_how_to_make_one(without_deployments: str) -> None:
@@ -256,7 +147,7 @@ def test_workers_find_what_one_process_finds(
     assert (state, message.split(":")[0]) == ("Failed", "24 of 1,827 relations fail")
     with read(parent.warehouse) as connection:
         assert {table: rows(connection, table, run_id) for table in TABLES} == expected
-    assert in_log(parent, "SELECT run_id FROM runs") == [(run_id,)]
+    assert parent.logged("SELECT run_id FROM runs") == [(run_id,)]
 
 
 @pytest.mark.parametrize("name", ["file", "lake"])
@@ -265,7 +156,7 @@ def test_each_part_is_done_once(
 ) -> None:
     monkeypatch.setenv("PGPASSWORD", postgres.PASSWORD)
     parent = ended.runs[name]
-    done = in_log(parent, "SELECT part, parent_run_id FROM part_runs ORDER BY part")
+    done = parent.logged("SELECT part, parent_run_id FROM part_runs ORDER BY part")
     assert done == [(number, parent.ended[0]) for number in range(1, len(done) + 1)]
     assert len(done) > 2
     assert not list((parent.warehouse.parent / "parts").glob("*"))
@@ -278,5 +169,5 @@ def test_the_part_of_a_killed_worker_is_done_by_another_one(
     killed = api(server.ours, f"flow_runs/{ended.killed_part}")
     assert killed["state"]["type"] == "CRASHED"
     assert "Nothing was heard of this run any more" in killed["state"]["message"]
-    done = [one for parent in ended.runs.values() for one in in_log(parent, "FROM part_runs")]
+    done = [one for parent in ended.runs.values() for one in parent.logged("FROM part_runs")]
     assert ended.killed_part not in {one[0] for one in done}
