@@ -45,7 +45,7 @@ class Release:
     def relations(self) -> Sequence[Relation]:
         wholes = frozenset(
             (row["dimension"], row["part"], row["whole"])
-            for row in whole_rows(self.codes, self.figures)
+            for row in whole_rows(self.codes, {figure.segment for figure in self.figures})
         )
         return relations(Facts(self.printed, self.codes, self.rates, wholes))
 
