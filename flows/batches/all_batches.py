@@ -22,8 +22,11 @@ from flows.waiving import lapses, waiver_rows
 from schemas.lapsed_waivers import Known
 from schemas.quality_log import Findings, Row
 
-# A batch of so many takes some seconds, and less than half a gigabyte.
+# A batch of so many takes some seconds, and half a gigabyte or so.
 FIGURES_OF_A_BATCH = 100_000
+# Smaller ones leave no core without work, but for each batch some eighty queries are planned.
+_SMALL_BATCH = 25_000
+_BATCHES = 8
 IN_FILES = ("quality_log", "implied_figures", "figures")
 
 
@@ -32,7 +35,8 @@ def confront_batches(
 ) -> Findings:
     """Read a package's figures in batches, and apply every law to each of them."""
     progress("reading figures", 0.0)
-    vintage = known_by_batches(package, rows, run.as_of, run.park, FIGURES_OF_A_BATCH)
+    most = most_of_a_batch(len(rows))
+    vintage = known_by_batches(package, rows, run.as_of, run.park, most)
     folder = rows.folder / f"found-{run.run_id}"
     folder.mkdir(exist_ok=True)
     shared = Shared(
@@ -50,6 +54,11 @@ def confront_batches(
     }
     progress("done", 1.0)
     return findings_of(package, vintage, found, run, Kept(rows, files))
+
+
+def most_of_a_batch(rows: int) -> int:
+    """Return how many figures to put into a batch: as many on every machine."""
+    return min(FIGURES_OF_A_BATCH, max(_SMALL_BATCH, rows // _BATCHES))
 
 
 def batches_of(vintage: BatchedVintage, run: RunRequest) -> list[Batch]:

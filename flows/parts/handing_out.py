@@ -6,7 +6,7 @@ from itertools import chain
 
 import duckdb
 
-from flows.batches.all_batches import FIGURES_OF_A_BATCH, batches_of
+from flows.batches.all_batches import batches_of, most_of_a_batch
 from flows.batches.one_batch import Batch, Shared
 from flows.batches.stored_rows import StoredRows
 from flows.batches.vintage import (
@@ -52,8 +52,9 @@ def hand_out(
     """Read a package's figures, put them into parts, and write what each part is handed."""
     in_memory = not isinstance(package.printed, StoredRows)
     # Figures by the million are put into the batches that one process would put them into.
-    most = min(figures_per_part, FIGURES_OF_A_BATCH) if in_memory else FIGURES_OF_A_BATCH
     rows = _stored(package.printed)
+    most = most_of_a_batch(len(rows))
+    most = min(figures_per_part, most) if in_memory else most
     vintage = known_by_batches(package, rows, run.as_of, run.park, most)
     batches = batches_of(vintage, run)
     if in_memory:

@@ -47,7 +47,6 @@ def large() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(package_files, "LARGE_BYTES", 1)
         patch.setattr(all_batches, "FIGURES_OF_A_BATCH", 300)
-        patch.setattr("flows.parts.handing_out.FIGURES_OF_A_BATCH", 300)
         yield
 
 
