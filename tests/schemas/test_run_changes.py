@@ -167,6 +167,23 @@ def test_a_changed_figure_of_the_relation_is_the_reason(before, after, reason):
     assert reasons(with_(**before), with_(**after)) == [f"data: {reason}"]
 
 
+@pytest.mark.parametrize(
+    "column", ["source_id", "park", "indicator", "segment", "measure", "of", "period", "status"]
+)
+def test_where_a_figure_belongs_is_part_of_what_it_is(column):
+    was = figure()[column] or "none"
+    elsewhere = with_(figures=[figure(**{column: "other"})])
+    assert reasons(with_(), elsewhere) == [f"data: figure a keyed anew: {column} {was} -> other"]
+    renamed = with_(figures=[figure("b", **{column: "other"})])
+    assert reasons(with_(), renamed) == ['data: figure a removed: "75.5 percent"']
+
+
+@pytest.mark.parametrize("bound", ["usual_low", "usual_high", "widest_low", "widest_high"])
+def test_another_reading_of_the_same_text_is_a_reason(bound):
+    [reason] = reasons(with_(), with_(figures=[figure(**{bound: 0.755})]))
+    assert "figure a read anew" in reason
+
+
 def test_what_no_outcome_rests_on_is_no_reason():
     moved = [figure(file="figures/b.csv", line=9, note="seen", compared=False)]
     found = reasons(with_(), with_(figures=moved))
@@ -276,3 +293,17 @@ def test_the_runs_differences_are_told_once():
         RULES,
         "as-of day: 2016-12-27 -> 2017-12-27",
     )
+
+
+@pytest.mark.parametrize(
+    ("after", "figures"),
+    [
+        ({"rules_hash": "other"}, ()),
+        (
+            {"rules_hash": "other", "figures": [figure(), figure("b")]},
+            ("data: 1 figure came, went or changed",),
+        ),
+    ],
+)
+def test_changed_figures_are_counted_where_there_are_any(after, figures):
+    assert compare(run(), run(**after)).differing == (*figures, RULES)
