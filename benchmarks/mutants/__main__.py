@@ -64,6 +64,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("modules", type=Path, nargs="+", help="files of schemas/")
     parser.add_argument("--every", type=int, default=1, help="take only each so many-th mutant")
     parser.add_argument("--first", type=int, default=0, help="and leave out so many before it")
+    parser.add_argument("--again", type=Path, help="only those that this output says survived")
     parser.add_argument("--functions", action="store_true", help="only those tried the quick way")
     parser.add_argument("--jobs", type=int, default=2, help="mutants at a time")
     parser.add_argument("--minutes", type=float, default=inf, help="begin none after so long")
@@ -73,8 +74,14 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 def _chosen(asked: argparse.Namespace) -> Iterator[Mutant]:
     """Yield the mutants of all modules in turn, so that none is left out when time is short."""
+    told = asked.again.read_text(encoding="utf-8") if asked.again else ""
     chosen = (mutants(file)[asked.first :: asked.every] for file in asked.modules)
-    return (one for several in zip_longest(*chosen) for one in several if one)
+    return (
+        one
+        for several in zip_longest(*chosen)
+        for one in several
+        if one and (not told or f"{one} (" in told)
+    )
 
 
 def _in_time(several: Sequence[Mutant], until: float) -> Iterator[Mutant]:

@@ -64,17 +64,20 @@ class Choice:
         files = defaultdict(list)
         for test in sorted(tests):
             files[file_of(test)].append(test)
-        noticed = self._noticed[mutant.file]
+        noticed, name = self._noticed[mutant.file], mutant.file.stem
+        # Laws have tests together, which name the law.
+        own = ("test_law", "test_real") if mutant.file.parent.name == "laws" else (f"test_{name}",)
 
-        def usual(test: str) -> tuple[float, float]:
-            return -noticed[test], self.record.tests[test].seconds
+        def usual(test: str) -> tuple[float, bool, float]:
+            named = name.replace("_", "-") in test
+            return -noticed[test], not named, self.record.tests[test].seconds
 
         def promise(several: list[str]) -> float:
-            own = 20 * (mutant.file.stem in file_of(several[0]))
+            is_own = Path(file_of(several[0])).name.startswith(own)
             seconds = self.record.fixtures[file_of(several[0])].seconds + sum(
                 self.record.tests[test].seconds for test in several[:20]
             )
-            return (sum(noticed[test] for test in several) + 0.2 + own) / (seconds + 0.01)
+            return (sum(noticed[test] for test in several) + 0.2 + 20 * is_own) / (seconds + 0.01)
 
         ordered = [sorted(several, key=usual) for several in files.values()]
         return list(chain.from_iterable(sorted(ordered, key=promise, reverse=True)))

@@ -22,6 +22,9 @@ class Mutant:
     now: str
     source: str
 
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.was} -> {self.now}"
+
 
 def mutants(file: Path) -> list[Mutant]:
     """Return every mutant of a module that parses, in the order of its lines."""

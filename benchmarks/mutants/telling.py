@@ -58,5 +58,4 @@ class Tally:
 
     def _survives(self, mutant: Mutant, reason: str) -> None:
         self._survived[mutant.file] += 1
-        place = f"{mutant.file}:{mutant.line}"
-        print(f"{place}: {mutant.was} -> {mutant.now} ({reason})", file=self._out)
+        print(f"{mutant} ({reason})", file=self._out)

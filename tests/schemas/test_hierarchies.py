@@ -55,6 +55,7 @@ def test_a_part_belongs_to_all_that_it_lies_in(codes: Codes, rows: list[str]) ->
     ("low", "printed", "signed"),
     [
         (None, {}, False),
+        (None, {"printed": "0.5"}, False),
         (None, {"printed": "-5 million"}, True),
         (None, {"printed": "-5%", "measure": "growth"}, False),
         (0.0, {"printed": "-5 million"}, False),

@@ -10,6 +10,7 @@ NEXT_YEAR = date(2017, 12, 27)
 OTHER_FIGURES = "data: other figures that it rests on"
 RULES = "rule: rules.yml changed"
 RATES = "rate: the files in rates/ changed"
+RATES_UP_TO = "rate: rates up to another day: 2016-12-27 -> 2017-12-27"
 
 
 def row(columns, **given):
@@ -202,11 +203,7 @@ def test_figures_that_came_together_are_told_together():
     [
         ("my-rule", {"rules_hash": "other"}, [RULES]),
         ("conversion", {"rates_hash": "other"}, [RATES]),
-        (
-            "conversion",
-            {"as_of": NEXT_YEAR},
-            ["rate: rates up to another day: 2016-12-27 -> 2017-12-27"],
-        ),
+        ("conversion", {"as_of": NEXT_YEAR}, [RATES_UP_TO]),
         ("freshness", {"as_of": NEXT_YEAR}, ["as-of day: 2016-12-27 -> 2017-12-27"]),
         ("waiver", {"waivers_hash": "other"}, ["waiver: waivers.yml changed"]),
         ("share", {"figures_hash": "other"}, [OTHER_FIGURES]),
@@ -220,6 +217,10 @@ def test_figures_that_came_together_are_told_together():
         ("share", {"code_version": "2"}, ["program: version same -> 2"]),
         # Only where nothing nearer differs: by what others imply.
         ("share", {"rules_hash": "other"}, [RULES]),
+        ("share", {"rates_hash": "other"}, [RATES]),
+        ("share", {"as_of": NEXT_YEAR}, [RATES_UP_TO]),
+        ("conversion", {"rates_hash": "other", "as_of": NEXT_YEAR}, [RATES]),
+        ("network", {"rules_hash": "other", "figures_hash": "other"}, [OTHER_FIGURES, RULES]),
         ("share", {"rules_hash": "other", "figures_hash": "other"}, [OTHER_FIGURES]),
         # Near what the log does not know, as in runs of older versions.
         ("share", {"rules_hash": None, "figures_hash": "other"}, [OTHER_FIGURES]),
