@@ -185,6 +185,12 @@ def test_another_reading_of_the_same_text_is_a_reason(bound):
     assert "figure a read anew" in reason
 
 
+def test_of_several_figures_in_one_place_the_first_is_told():
+    one, several = with_(figures=[figure()]), with_(figures=[figure("c"), figure("b")])
+    assert reasons(one, several) == ['data: figure a is b now: "75.5 percent" -> "75.5 percent"']
+    assert reasons(several, one) == ['data: figure a was b: "75.5 percent" -> "75.5 percent"']
+
+
 def test_what_no_outcome_rests_on_is_no_reason():
     moved = [figure(file="figures/b.csv", line=9, note="seen", compared=False)]
     found = reasons(with_(), with_(figures=moved))
