@@ -66,7 +66,9 @@ class Choice:
             files[file_of(test)].append(test)
         noticed, name = self._noticed[mutant.file], mutant.file.stem
         # Laws have tests together, which name the law.
-        own = ("test_law", "test_real") if mutant.file.parent.name == "laws" else (f"test_{name}",)
+        own = (f"test_{name}",)
+        if mutant.file.parent.name == "laws":
+            own = (*own, "test_law", "test_real")
 
         def usual(test: str) -> tuple[float, bool, float]:
             named = name.replace("_", "-") in test

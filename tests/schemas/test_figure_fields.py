@@ -28,7 +28,10 @@ USED = (figure("S-01"), figure("S-03", period="2015"), figure("T-01", "T"))
 @pytest.mark.parametrize(
     ("codes", "column", "words"),
     [
+        (CODES, "source_id", ["S"]),
         (CODES, "park", ["a", "b"]),
+        (CODES, "indicator", ["income"]),
+        (CODES, "segment", ["core"]),
         (CODES, "measure", ["change", "growth", "level", "share"]),
         (CODES, "status", ["actual", "estimate", "forecast", "preliminary", "target"]),
         (CODES, "period", ["2015", "2016"]),

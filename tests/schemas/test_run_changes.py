@@ -185,6 +185,12 @@ def test_another_reading_of_the_same_text_is_a_reason(bound):
     assert "figure a read anew" in reason
 
 
+def test_a_relation_of_no_figures_has_reasons_too():
+    nothing = [relation(outcome, figure_ids=None) for outcome in ("pass", "fail")]
+    before, after = run(nothing[0]), run(nothing[1], figures_hash="other")
+    assert [one.reasons for one in compare(before, after).new] == [(OTHER_FIGURES,)]
+
+
 def test_of_several_figures_in_one_place_the_first_is_told():
     one, several = with_(figures=[figure()]), with_(figures=[figure("c"), figure("b")])
     assert reasons(one, several) == ['data: figure a is b now: "75.5 percent" -> "75.5 percent"']
