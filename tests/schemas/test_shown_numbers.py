@@ -93,6 +93,13 @@ def test_a_number_whose_display_is_not_known_is_not_guessed(
         shown_value(value, number_format)
 
 
+@pytest.mark.parametrize("value", [1.1e300, -1.1e300, float("inf"), float("nan")])
+def test_a_number_beyond_those_of_spreadsheets_is_not_shown(value: float) -> None:
+    assert shown_value(1e300, "0.00E+00") == "1.00E+300"
+    with pytest.raises(NotShown, match="beyond those of spreadsheets"):
+        shown_value(value, "0.00E+00")
+
+
 def test_days_of_the_other_system_begin_in_1904() -> None:
     assert shown_value(41263.0, "yyyy-mm-dd", from_1904=True) == "2016-12-21"
 
