@@ -49,6 +49,18 @@ def test_the_newest_published_figure_counts_whatever_it_measures() -> None:
     assert {one["park"]: one["outcome"] for one in found} == {"park": "warn", "other": "pass"}
 
 
+def test_each_indicator_has_its_own_cadence_and_one_without_is_never_late() -> None:
+    cadences = {"income": 12, "jobs": 1, "area": None}
+    codes = Codes(
+        indicators={code: Indicator(code, cadence_months=n) for code, n in cadences.items()}
+    )
+    given = [row(figure_id=code, indicator=code, printed="42") for code in cadences]
+    found = confront(given, codes=codes, as_of=date(2017, 6, 30)).results
+    late = {one["indicator"]: one["outcome"] for one in found if one["check_id"] == "freshness"}
+    assert late == {"income": "pass", "jobs": "warn"}
+    assert sum(one["check_id"] == "freshness" for one in found) == len(late)
+
+
 def test_a_figure_of_which_only_its_day_is_checked_has_nothing_to_compare_with() -> None:
     codes = Codes(indicators={"income": Indicator("income", "", "CNY", cadence_months=12)})
     found = confront([row(printed="420 billion yuan")], codes=codes)

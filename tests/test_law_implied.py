@@ -50,6 +50,31 @@ def test_what_is_lacking_follows_by_name_and_number(found: Findings, law: str, p
     assert implied["from_figure_ids"] == [f"{law}-{place}-{one}" for one in others]
 
 
+@pytest.mark.parametrize(
+    ("of", "elsewhere"),
+    [
+        ("", {}),
+        ("@larger", {"park": "larger"}),
+        ("profit", {"indicator": "profit"}),
+        ("[core]", {"segment": "core"}),
+        ("profit[core]@larger", {"park": "larger", "indicator": "profit", "segment": "core"}),
+    ],
+)
+def test_a_share_implies_its_part_and_its_whole_each_in_its_place(
+    of: str, elsewhere: dict[str, str]
+) -> None:
+    place = {"park": "park", "indicator": "income", "segment": ""}
+    share = {"printed": "50.0 percent", "segment": "chips", "measure": "share", "of": of}
+    part = {"printed": "30 million yuan", "segment": "chips"}
+    whole = {"printed": "60 million yuan", **elsewhere}
+    for given, lacking, number in ((part, {**place, **elsewhere}, 60e6), (whole, place, 30e6)):
+        found = confront([row(figure_id="share", **share), row(figure_id="given", **given)])
+        [implied] = [one for one in found.implied if one["law"] == "share"]
+        code = lacking if given is part else {**lacking, "segment": "chips"}
+        assert {name: implied[name] for name in place} == code
+        assert implied["low"] <= number <= implied["high"]
+
+
 @pytest.mark.parametrize("dimension", ["segment", "park", "indicator"])
 @pytest.mark.parametrize("lacking", ["whole", "one", "other"])
 def test_a_family_of_any_kind_implies_what_it_lacks(dimension: str, lacking: str) -> None:

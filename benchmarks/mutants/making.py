@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.mutants.faults import Part, faults
@@ -21,23 +22,24 @@ class Mutant:
     now: str
     source: str
 
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.was} -> {self.now}"
+
 
 def mutants(file: Path) -> list[Mutant]:
     """Return every mutant of a module that parses, in the order of its lines."""
     source = file.read_text(encoding="utf-8")
+    places = _Places(source)
     found: dict[str, Mutant] = {}
-    for node in _running(ast.parse(source)):
-        for part, now in faults(node):
-            start, end = _span(source, part)
-            changed = source[:start] + now + source[end:]
-            if _parses(changed):
-                found[changed] = Mutant(file, part.lineno, source[start:end], now, changed)
+    for statement in ast.parse(source).body:
+        first, last = places.span(statement)
+        for node in _running(statement):
+            for part, now in faults(node):
+                start, end = places.span(part)
+                if _parses(source[first:start] + now + source[end:last]):
+                    changed = source[:start] + now + source[end:]
+                    found[changed] = Mutant(file, part.lineno, source[start:end], now, changed)
     return sorted(found.values(), key=lambda one: one.line)
-
-
-def unchanged(file: Path) -> Mutant:
-    """Return a module as it is, in the form of a mutant."""
-    return Mutant(file, 0, "", "", file.read_text(encoding="utf-8"))
 
 
 def _running(node: ast.AST) -> Iterator[ast.AST]:
@@ -58,16 +60,23 @@ def _is_export(node: ast.AST) -> bool:
     return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("__all__", "__slots__")
 
 
-def _span(source: str, part: Part) -> tuple[int, int]:
-    lines = source.splitlines(keepends=True)
+class _Places:
+    """Where in a source its lines begin."""
 
-    def place(line: int | None, column: int | None) -> int:
+    def __init__(self, source: str) -> None:
+        self._lines = source.splitlines(keepends=True)
+        self._begin = [0, *accumulate(map(len, self._lines))]
+
+    def span(self, part: Part) -> tuple[int, int]:
+        """Return where a part begins and ends."""
+        last, end = part.end_lineno, part.end_col_offset
+        assert last is not None, "what is parsed has a place"
+        assert end is not None, "what is parsed has a place"
+        return self._place(part.lineno, part.col_offset), self._place(last, end)
+
+    def _place(self, line: int, column: int) -> int:
         # Columns are counted in bytes.
-        assert line is not None, "what is parsed has a place"
-        before = sum(map(len, lines[: line - 1]))
-        return before + len(lines[line - 1].encode()[:column].decode())
-
-    return place(part.lineno, part.col_offset), place(part.end_lineno, part.end_col_offset)
+        return self._begin[line - 1] + len(self._lines[line - 1].encode()[:column].decode())
 
 
 def _parses(source: str) -> bool:

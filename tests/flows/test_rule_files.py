@@ -209,6 +209,19 @@ def test_what_is_no_mapping_of_rules_is_refused(
     assert entry.found.startswith(found)
 
 
+@pytest.mark.parametrize(("indicators", "refused"), [(100, 0), (101, 1)])
+def test_a_rule_has_ten_thousand_combinations_at_most(indicators: int, refused: int) -> None:
+    values = {"i": indicators, "j": 100}
+    listed = ", ".join(
+        f"{name}: [{', '.join(f'{name}{n}' for n in range(count))}]"
+        for name, count in values.items()
+    )
+    source = f"a: {{rule: '$i <= $j', for: {{{listed}}}}}"
+    rules, quarantined = read_rules("rules.yml", source.encode(), Codes())
+    assert [one.found for one in quarantined] == ["10,100 combinations of values"] * refused
+    assert [len(rule.instances) for rule in rules] == [10_000] * (1 - refused)
+
+
 def write(folder: Path, **files: str) -> Path:
     (folder / "figures").mkdir(parents=True)
     figure = "figure_id,source_id,park,indicator,period,printed\nA,S,P,I,2016,5\n"

@@ -105,6 +105,23 @@ def test_each_row_has_its_outcome(duckdb: Backend, check: str, said: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("column", "allowed", "said"),
+    [
+        ("unit", ["USD", "CNY"], ["pass", "pass", "fail", "pass", "unknown"]),
+        ("part", [40.0, 120.0], ["pass", "fail", "pass", "unknown", "fail"]),
+    ],
+)
+def test_a_value_is_one_of_those_allowed(
+    duckdb: Backend, column: str, allowed: list[Any], said: list[str]
+) -> None:
+    kind = str if column == "unit" else float
+    schema = pa.DataFrameSchema({column: pa.Column(kind, pa.Check.isin(allowed), nullable=True)})
+    table = figures(duckdb, ROWS)
+    labelled = table.mutate(outcome=outcomes(schema, table)[f"{column}-isin"]).to_pyarrow()
+    assert labelled["outcome"].to_pylist() == said
+
+
+@pytest.mark.parametrize(
     ("change", "faults"),
     [
         ({}, []),

@@ -62,3 +62,23 @@ def test_where_no_run_came_before_all_that_is_wrong_is_new():
     ]
     found = news_of(None, rows)
     assert [(one.kind, len(one.rows)) for one in found] == [("failed", 1), ("overdue", 1)]
+
+
+def test_the_widest_gap_is_told_first_and_overdue_ones_come_last():
+    rows = [
+        of("warn", "4", check_id="freshness", gap=90.0),
+        of("fail", "1", gap=None, figure_ids=["b"]),
+        of("fail", "2", gap=0.1),
+        of("fail", "3", gap=None, figure_ids=["a"]),
+        of("fail", "5", gap=7.0, check_id="sum"),
+        of("fail", "6", gap=7.0),
+        of("warn", "7", check_id="freshness", gap=120.0),
+    ]
+    found = news_of(None, rows)
+    told = [(one.check_id, [row["relation_id"] for row in one.rows]) for one in found]
+    assert told == [
+        ("share", ["6", "2", "3", "1"]),
+        ("sum", ["5"]),
+        ("freshness", ["7"]),
+        ("freshness", ["4"]),
+    ]

@@ -54,6 +54,16 @@ def test_a_suspect_elsewhere_has_a_line_of_its_own_in_its_unit() -> None:
     )
 
 
+def test_a_printed_bar_has_the_usual_and_the_widest_reading() -> None:
+    widest = {"widest_low": 1.4, "widest_high": None}
+    figures = SHARES | {"part": logged_figure("part", "1.5 yuan", 1.45, 1.55, **widest)}
+    shown = of_suspect(SHARE, figures, None)
+    assert shown is not None
+    suspect, *_ = shown.bars
+    read = (suspect.low, suspect.high, suspect.widest_low, suspect.widest_high)
+    assert read == (1.45, 1.55, 1.4, inf)
+
+
 def test_a_suspect_that_is_the_observed_figure_is_shown_with_the_suggestion_once() -> None:
     row = {**SHARE, "suspect_figure_id": "share", "suggestion": "45.1%"}
     line = of_row(row, SHARES, suggested(row, SHARES))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.period_text import written
 from schemas.periods import Period, parse, parse_day
 
 
@@ -120,3 +121,15 @@ def test_a_day_is_read_as_itself(day: date) -> None:
 def test_what_is_no_day_says_what_was_expected(text: str) -> None:
     with pytest.raises(ValueError, match=r"a day such as 2016-12-10; .* is none"):
         parse_day(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2016", "2015/2016", "2016-10", "2016-01/2016-10", "2015-12/2016-01", "2016-02"),
+        *("2016-12-10", "2016-12-10/2016-12-20", "2016-02-01/2016-02-28", "2016-10-02/2016-10-31"),
+    ],
+)
+def test_a_period_is_written_as_it_is_read(text: str) -> None:
+    period = parse(text)
+    assert written(period.start, period.end) == text

@@ -10,6 +10,7 @@ NEXT_YEAR = date(2017, 12, 27)
 OTHER_FIGURES = "data: other figures that it rests on"
 RULES = "rule: rules.yml changed"
 RATES = "rate: the files in rates/ changed"
+RATES_UP_TO = "rate: rates up to another day: 2016-12-27 -> 2017-12-27"
 
 
 def row(columns, **given):
@@ -167,6 +168,35 @@ def test_a_changed_figure_of_the_relation_is_the_reason(before, after, reason):
     assert reasons(with_(**before), with_(**after)) == [f"data: {reason}"]
 
 
+@pytest.mark.parametrize(
+    "column", ["source_id", "park", "indicator", "segment", "measure", "of", "period", "status"]
+)
+def test_where_a_figure_belongs_is_part_of_what_it_is(column):
+    was = figure()[column] or "none"
+    elsewhere = with_(figures=[figure(**{column: "other"})])
+    assert reasons(with_(), elsewhere) == [f"data: figure a keyed anew: {column} {was} -> other"]
+    renamed = with_(figures=[figure("b", **{column: "other"})])
+    assert reasons(with_(), renamed) == ['data: figure a removed: "75.5 percent"']
+
+
+@pytest.mark.parametrize("bound", ["usual_low", "usual_high", "widest_low", "widest_high"])
+def test_another_reading_of_the_same_text_is_a_reason(bound):
+    [reason] = reasons(with_(), with_(figures=[figure(**{bound: 0.755})]))
+    assert "figure a read anew" in reason
+
+
+def test_a_relation_of_no_figures_has_reasons_too():
+    nothing = [relation(outcome, figure_ids=None) for outcome in ("pass", "fail")]
+    before, after = run(nothing[0]), run(nothing[1], figures_hash="other")
+    assert [one.reasons for one in compare(before, after).new] == [(OTHER_FIGURES,)]
+
+
+def test_of_several_figures_in_one_place_the_first_is_told():
+    one, several = with_(figures=[figure()]), with_(figures=[figure("c"), figure("b")])
+    assert reasons(one, several) == ['data: figure a is b now: "75.5 percent" -> "75.5 percent"']
+    assert reasons(several, one) == ['data: figure a was b: "75.5 percent" -> "75.5 percent"']
+
+
 def test_what_no_outcome_rests_on_is_no_reason():
     moved = [figure(file="figures/b.csv", line=9, note="seen", compared=False)]
     found = reasons(with_(), with_(figures=moved))
@@ -185,11 +215,7 @@ def test_figures_that_came_together_are_told_together():
     [
         ("my-rule", {"rules_hash": "other"}, [RULES]),
         ("conversion", {"rates_hash": "other"}, [RATES]),
-        (
-            "conversion",
-            {"as_of": NEXT_YEAR},
-            ["rate: rates up to another day: 2016-12-27 -> 2017-12-27"],
-        ),
+        ("conversion", {"as_of": NEXT_YEAR}, [RATES_UP_TO]),
         ("freshness", {"as_of": NEXT_YEAR}, ["as-of day: 2016-12-27 -> 2017-12-27"]),
         ("waiver", {"waivers_hash": "other"}, ["waiver: waivers.yml changed"]),
         ("share", {"figures_hash": "other"}, [OTHER_FIGURES]),
@@ -203,6 +229,10 @@ def test_figures_that_came_together_are_told_together():
         ("share", {"code_version": "2"}, ["program: version same -> 2"]),
         # Only where nothing nearer differs: by what others imply.
         ("share", {"rules_hash": "other"}, [RULES]),
+        ("share", {"rates_hash": "other"}, [RATES]),
+        ("share", {"as_of": NEXT_YEAR}, [RATES_UP_TO]),
+        ("conversion", {"rates_hash": "other", "as_of": NEXT_YEAR}, [RATES]),
+        ("network", {"rules_hash": "other", "figures_hash": "other"}, [OTHER_FIGURES, RULES]),
         ("share", {"rules_hash": "other", "figures_hash": "other"}, [OTHER_FIGURES]),
         # Near what the log does not know, as in runs of older versions.
         ("share", {"rules_hash": None, "figures_hash": "other"}, [OTHER_FIGURES]),
@@ -276,3 +306,17 @@ def test_the_runs_differences_are_told_once():
         RULES,
         "as-of day: 2016-12-27 -> 2017-12-27",
     )
+
+
+@pytest.mark.parametrize(
+    ("after", "figures"),
+    [
+        ({"rules_hash": "other"}, ()),
+        (
+            {"rules_hash": "other", "figures": [figure(), figure("b")]},
+            ("data: 1 figure came, went or changed",),
+        ),
+    ],
+)
+def test_changed_figures_are_counted_where_there_are_any(after, figures):
+    assert compare(run(), run(**after)).differing == (*figures, RULES)

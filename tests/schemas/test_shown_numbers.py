@@ -1,11 +1,14 @@
 """Cells as spreadsheets display them, or not at all."""
 
 import pytest
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from schemas.built_in_formats import format_of
 from schemas.number_formats import NotShown
 from schemas.shown_cells import shown_text, shown_value
 
+# The order of a date's parts is the language's; it is read in the order of ISO 8601.
+OWN_ORDER = {14: "yyyy-mm-dd", 22: "yyyy-mm-dd h:mm"}
 ACCOUNTS = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
 
@@ -90,6 +93,13 @@ def test_a_number_whose_display_is_not_known_is_not_guessed(
         shown_value(value, number_format)
 
 
+@pytest.mark.parametrize("value", [1.1e300, -1.1e300, float("inf"), float("nan")])
+def test_a_number_beyond_those_of_spreadsheets_is_not_shown(value: float) -> None:
+    assert shown_value(1e300, "0.00E+00") == "1.00E+300"
+    with pytest.raises(NotShown, match="beyond those of spreadsheets"):
+        shown_value(value, "0.00E+00")
+
+
 def test_days_of_the_other_system_begin_in_1904() -> None:
     assert shown_value(41263.0, "yyyy-mm-dd", from_1904=True) == "2016-12-21"
 
@@ -110,6 +120,30 @@ def test_a_text_is_read_as_it_is_displayed(text: str, number_format: str, shown:
 def test_a_built_in_format_that_depends_on_the_language_is_not_guessed() -> None:
     assert format_of(4, {}) == "#,##0.00"
     assert format_of(5, {5: '"¥"0'}) == '"¥"0'
-    for number in (5, 8, 27, 44, 58, 163, 200):
-        with pytest.raises(NotShown, match=str(number)):
+    for number in (5, 8, 27, 44, 58, 163):
+        with pytest.raises(NotShown, match=f"{number}, which depends on the program's language"):
             format_of(number, {})
+    for number in (164, 200):
+        with pytest.raises(NotShown, match=f"{number}, which the workbook lacks"):
+            format_of(number, {})
+
+
+@pytest.mark.parametrize("number", [n for n, one in BUILTIN_FORMATS.items() if "$" not in one])
+@pytest.mark.parametrize("value", [1234.5, -1234.5, 0.0])
+def test_built_in_formats_show_what_another_program_knows_them_by(
+    number: int, value: float
+) -> None:
+    own, other = format_of(number, {}), BUILTIN_FORMATS[number]
+    assert _shown(value, own) == _shown(value, OWN_ORDER.get(number, other))
+
+
+def _shown(value: float, number_format: str) -> str | None:
+    try:
+        return shown_value(value, number_format)
+    except NotShown:
+        return None
+
+
+@pytest.mark.parametrize("number", [14, 15, 22, 30, 31])
+def test_built_in_dates_are_shown(number: int) -> None:
+    assert shown_value(42674.0, format_of(number, {})) == "2016-10-31"

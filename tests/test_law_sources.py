@@ -1,0 +1,47 @@
+"""What each source prints is related to its own, and once."""
+
+import pytest
+from in_memory import confront, row
+from test_law_limits import RATES
+from test_law_operands import RELATIONS, printed
+
+SOURCES = ("one", "other")
+# Printings of one figure are related to each other; a path starts from one of them.
+APART = [law for law in RELATIONS if not law.startswith(("restatement", "target-path"))]
+
+
+@pytest.fixture(scope="module")
+def related() -> dict[str, list[list[str]]]:
+    """The figures of each law's relations, of which two sources print all."""
+    rows = [
+        row(**figure | {"figure_id": f"{law} {source} {place}", "source_id": source, "park": park})
+        for law in APART
+        for source in SOURCES
+        for place, figure in enumerate(printed(law))
+        for park in [f"{law} {figure.get('park', 'park')}"]
+    ]
+    found: dict[str, list[list[str]]] = {}
+    for result in confront(rows, RATES).results:
+        law = result["check_id"]
+        if result["park"].startswith(f"{law} ") and result["outcome"] != "unknown":
+            ids = [one.removeprefix(f"{law} ") for one in result["figure_ids"]]
+            found.setdefault(law, []).append(ids)
+    return found
+
+
+@pytest.mark.parametrize("law", APART)
+def test_each_source_has_its_own_relation(related: dict[str, list[list[str]]], law: str) -> None:
+    places = range(len(printed(law)))
+    assert related[law] == [[f"{source} {place}" for place in places] for source in SOURCES]
+
+
+@pytest.mark.parametrize(
+    ("start", "paths"), [("0 to 5 million yuan", 0), ("1 to 5 million yuan", 1)]
+)
+def test_no_path_starts_from_what_may_be_nothing(start: str, paths: int) -> None:
+    figures = [
+        row(figure_id="start", period="2015", printed=start),
+        row(figure_id="target", period="2020", status="target", printed="9 million yuan"),
+    ]
+    found = [one for one in confront(figures).results if one["check_id"] == "target-path"]
+    assert len(found) == paths
