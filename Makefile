@@ -5,8 +5,9 @@ UPGRADE ?=
 BIN := .venv/bin
 READY := .venv/.ready
 NEXT := .venv-next
-# The tests of one file share servers and logs, and stay together.
-SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
+# The tests of one file share servers and logs, and stay together. By the number of a file's tests
+# those that take longest would come last, when no other process has work left.
+SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 export DO_NOT_TRACK := 1

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import duckdb
 import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from several_groups import package_in, rows_of
 
 from flows import package_files
@@ -158,9 +159,11 @@ def test_what_dead_runs_left_is_removed_after_a_week(tmp_path: Path) -> None:
     assert (dead.exists(), alive.exists(), own.exists()) == (False, True, True)
 
 
-def test_without_a_server_it_says_where_workers_come_from(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_server_it_says_where_workers_come_from() -> None:
     import flows.check_parks  # noqa: F401 sets Prefect's environment
     from flows.parts.workers import deployment_of_parts
 
-    with pytest.raises(PartsError, match="need a Prefect server: `parkfigures serve` starts one"):
+    nowhere = temporary_settings(restore_defaults={PREFECT_API_URL})
+    told = "need a Prefect server: `parkfigures serve` starts one"
+    with nowhere, pytest.raises(PartsError, match=told):
         deployment_of_parts()
