@@ -39,7 +39,20 @@ def confront_batches(
     vintage = known_by_batches(package, rows, run.as_of, run.park, most)
     folder = rows.folder / f"found-{run.run_id}"
     folder.mkdir(exist_ok=True)
-    shared = Shared(
+    shared = shared_by_all(package, vintage, run, folder)
+    found = list(_confronted(shared, rows.file, batches_of(vintage, run), progress))
+    files = {
+        table: [file_of(folder, table, number) for number in vintage.figures] for table in IN_FILES
+    }
+    progress("done", 1.0)
+    return findings_of(package, vintage, found, run, Kept(rows, files))
+
+
+def shared_by_all(
+    package: Package, vintage: BatchedVintage, run: RunRequest, folder: Path
+) -> Shared:
+    """Return what all batches of a run have in common."""
+    return Shared(
         folder=folder,
         codes=package.codes,
         rules=package.rules,
@@ -48,12 +61,6 @@ def confront_batches(
         below_zero=vintage.below_zero,
         run=run,
     )
-    found = list(_confronted(shared, rows.file, batches_of(vintage, run), progress))
-    files = {
-        table: [file_of(folder, table, number) for number in vintage.figures] for table in IN_FILES
-    }
-    progress("done", 1.0)
-    return findings_of(package, vintage, found, run, Kept(rows, files))
 
 
 def most_of_a_batch(rows: int) -> int:

@@ -6,8 +6,8 @@ from itertools import chain
 
 import duckdb
 
-from flows.batches.all_batches import batches_of, most_of_a_batch
-from flows.batches.one_batch import Batch, Shared
+from flows.batches.all_batches import batches_of, most_of_a_batch, shared_by_all
+from flows.batches.one_batch import Batch
 from flows.batches.stored_rows import StoredRows
 from flows.batches.vintage import (
     FIGURES,
@@ -60,7 +60,7 @@ def hand_out(
     if in_memory:
         batches = [one._replace(pass_rows=run.pass_rows) for one in batches]
     parts = _parts(batches, vintage.figures, figures_per_part)
-    write_facts(exchange.facts, package, _shared(package, vintage, run, exchange))
+    write_facts(exchange.facts, package, shared_by_all(package, vintage, run, exchange.folder))
     with rows.open(read_only=True) as connection:
         _write_of_sources(connection, exchange)
         found = [_written(connection, exchange, *one) for one in enumerate(parts, start=1)]
@@ -73,20 +73,6 @@ def _stored(printed: Sequence[PrintedFigure]) -> StoredRows:
     rows = StoredRows()
     rows.extend(printed)
     return rows
-
-
-def _shared(
-    package: Package, vintage: BatchedVintage, run: RunRequest, exchange: Exchange
-) -> Shared:
-    return Shared(
-        folder=exchange.folder,
-        codes=package.codes,
-        rules=package.rules,
-        rates=vintage.rates,
-        waivers=package.waivers,
-        below_zero=vintage.below_zero,
-        run=run,
-    )
 
 
 def _parts(
