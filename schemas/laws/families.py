@@ -50,7 +50,7 @@ def of_touched_groups(*members_: ir.Table, tables: Tables) -> list[ir.Table]:
     if tables.new is None:
         return [tables.keep(each) for each in members_]
     new = [each.semi_join(tables.new, "figure_id").select(*GROUP) for each in members_]
-    touched = tables.keep(ibis.union(*new, distinct=True) if len(new) > 1 else new[0].distinct())
+    touched = tables.keep(ibis.union(*new))
     return [tables.keep(each.semi_join(touched, list(GROUP))) for each in members_]
 
 

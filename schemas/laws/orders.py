@@ -16,7 +16,7 @@ def ranked(figures: ir.Table) -> ir.Table:
     By `rank` one is preferred as an operand, by `newest_rank` it speaks for its group, and by
     `sharpest_rank` one printing of a figure stands before another of its source.
     """
-    status, name = status_rank(figures.status), figures.figure_id
+    status, name = _status_rank(figures.status), figures.figure_id
     newest = ibis.desc(figures.published_on, nulls_first=False)
     orders = {
         "rank": [status, newest, figures.unit_assumed, _relative_width(figures), name],
@@ -31,8 +31,7 @@ def ranked(figures: ir.Table) -> ir.Table:
     return figures.drop(*orders).inner_join(places, "figure_id").select(*figures.columns)
 
 
-def status_rank(status: Any) -> Any:
-    """Return the place of each status in the order in which they stand in for one another."""
+def _status_rank(status: Any) -> Any:
     return ibis.cases(*((status == name, rank) for rank, name in enumerate(Status)), else_=99)
 
 

@@ -8,7 +8,6 @@ from schemas.ibis_later import ibis, ir
 from schemas.intervals import Interval, greatest
 from schemas.laws.law import Law, Roles
 from schemas.laws.operands import anchored, as_role, fixed
-from schemas.laws.orders import status_rank
 from schemas.laws.tables import Tables
 from schemas.terms import Outcome, Status
 
@@ -36,8 +35,7 @@ def _newest(targets: ir.Table, known: ir.Table) -> ir.Table:
         **as_role(known, "now"),
         now_start="period_start",
         now_end="period_end",
-        newest="published_on",
-        id="figure_id",
+        rank="newest_rank",
     )
     left = targets.select("relation", *SUBJECT, "period_start", "period_end")
     joined = left.inner_join(right, [*SUBJECT, left.period_end > right.now_end])
@@ -46,12 +44,7 @@ def _newest(targets: ir.Table, known: ir.Table) -> ir.Table:
         _months(joined.period_end) - _months(joined.period_start)
         == _months(joined.now_end) - _months(joined.now_start)
     )
-    order = [
-        alike.now_end.desc(),
-        status_rank(alike.now_status),
-        ibis.desc(alike.newest, nulls_first=False),
-        alike.id,
-    ]
+    order = [alike.now_end.desc(), alike["rank"]]
     place = ibis.row_number().over(group_by="relation", order_by=order)
     first = alike.mutate(place=place).filter(lambda t: t.place == 0)
     return first.select("relation", "now_end", *as_role(known, "now"))
