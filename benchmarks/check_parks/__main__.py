@@ -13,9 +13,9 @@ from benchmarks.end_to_end.package import make_package
 from benchmarks.measuring.machine import machine
 from benchmarks.measuring.running import Limits, Ran, run
 from benchmarks.measuring.tables import as_table
+from benchmarks.same_answer import sums
 from flows.batches.all_batches import FIGURES_OF_A_BATCH
 from flows.warehouse import read
-from schemas.quality_log import TABLES
 
 NAME = "check-parks"
 AS_OF = "2025-06-01"
@@ -27,8 +27,6 @@ data, warehouse, as_of, most = sys.argv[1:]
 asked = {"data": data, "warehouse": warehouse, "as_of": as_of, "fail_on": "never"}
 print(check_parks(**asked, figures_per_part=int(most), return_state=True).name)
 """
-# What tells runs apart that found the same.
-OWN = {"run_id", "started_at", "finished_at", "trigger", "parameters", "seconds", "program_hash"}
 HOURS = Limits(seconds=6 * 3600, memory_gib=16)
 
 
@@ -61,6 +59,7 @@ def _rows(found: Rig, package: Path, asked: argparse.Namespace) -> Iterator[list
     command = ("--warehouse", found.lake, "--as-of", AS_OF, "--fail-on", "never")
     alone = run([PROGRAM, "check", package, *command], HOURS, found.environment)
     figures, digest, _ = _logged(found)
+    print(f"one process: {alone.seconds:.1f} s", file=sys.stderr)
     yield _row("`parkfigures check`", "", "", alone, alone, figures)
     for per_part in asked.per_part:
         for workers in asked.workers:
@@ -72,7 +71,9 @@ def _rows(found: Rig, package: Path, asked: argparse.Namespace) -> Iterator[list
             if not ran.fault and same != digest:
                 raise ValueError(f"{workers} workers found something else than one process")
             who = f"{workers} worker{'s' * (workers > 1)}"
-            yield _row(who, f"{per_part:,}", f"{parts}", ran, alone, figures)
+            row = _row(who, f"{per_part:,}", f"{parts}", ran, alone, figures)
+            print(*row, sep="  ", file=sys.stderr)
+            yield row
 
 
 def _row(who: str, most: str, parts: str, ran: Ran, alone: Ran, figures: int) -> list[str]:
@@ -82,8 +83,8 @@ def _row(who: str, most: str, parts: str, ran: Ran, alone: Ran, figures: int) ->
     return [who, most, parts, f"{ran.seconds:.1f}", times, f"{figures / ran.seconds:,.0f}"]
 
 
-def _logged(found: Rig) -> tuple[int, list[object], int]:
-    """Return the figures of the latest run, a digest of its rows, and how many parts it had."""
+def _logged(found: Rig) -> tuple[int, dict[str, tuple[object, ...]], int]:
+    """Return the figures of the latest run, the sums of its rows, and how many parts it had."""
     os.environ["PGPASSWORD"] = found.environment["PGPASSWORD"]
     with read(Path(found.lake)) as connection:
 
@@ -92,14 +93,8 @@ def _logged(found: Rig) -> tuple[int, list[object], int]:
 
         latest = "SELECT run_id, figures FROM runs ORDER BY started_at DESC LIMIT 1"
         run_id, figures = ask(latest)
-        digest: list[object] = []
-        for table, columns in TABLES.items():
-            names = ", ".join(f'"{name}"' for name in columns if name not in OWN)
-            # Of rows in any order.
-            rows = f'SELECT count(*), sum(hash({names})) FROM "{table}" WHERE run_id = ?'
-            digest.append(ask(rows, run_id))
         [parts] = ask("SELECT count(*) FROM part_runs WHERE parent_run_id = ?", run_id)
-    return int(str(figures)), digest, int(str(parts))
+        return int(str(figures)), sums(connection, str(run_id)), int(str(parts))
 
 
 def _forget(found: Rig) -> None:

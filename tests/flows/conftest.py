@@ -1,6 +1,11 @@
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    said = "runs in parts have so many made figures instead of the example's"
+    parser.addoption("--figures", type=int, default=0, help=said)
+
+
 @pytest.fixture(scope="session")
 def prefect_here():
     """A Prefect server with a database of its own, for the flows that a test calls."""
