@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import schemas
-from flows.cache_files import cache_file, keep
+from flows.cache_files import cache_file, forget_old, keep
 from flows.program import package_hash
 from schemas.laws import LAWS
 from schemas.laws.law import Law
@@ -122,6 +122,7 @@ def _written() -> Written:
         )
         written = Written(laws, figures, readings, ranks)
         keep(json.dumps(asdict(written)), place)
+        forget_old("queries-*.json")
         return written
 
 

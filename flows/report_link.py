@@ -8,14 +8,14 @@ from prefect.artifacts import create_link_artifact
 from flows.brief_faults import OnlyWarned
 from flows.markdown import shown
 from flows.settings import Settings
-from flows.slugs import slug
+from flows.slugs import own_slug, slug
 from schemas.quality_log import Row
 
 
 def report_file(run: Row, settings: Settings) -> Path:
     """Return the file of the report of a package's latest run, and of the park it was asked for."""
     park = run["parameters"].get("park")
-    name = f"{run['package']}-{slug(park)}" if park else run["package"]
+    name = f"{run['package']}-{own_slug(park)}" if park else run["package"]
     return settings.reports_folder / f"{name}.html"
 
 

@@ -15,3 +15,10 @@ def slug(text: str) -> str:
 def digest(text: str) -> str:
     """Return a short key that another text hardly has."""
     return sha256(text.encode()).hexdigest()[:8]
+
+
+def own_slug(text: str) -> str:
+    """Return a slug that no other text has, but for its case."""
+    readable = slug(text)
+    as_it_is = "-" not in text and readable == text.lower().replace(" ", "-")
+    return readable if as_it_is else f"{readable}-{digest(text.lower())}"

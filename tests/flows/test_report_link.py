@@ -20,7 +20,7 @@ IN_SRV = Settings(warehouse=Path("/srv/log.duckdb"))
     ("park", "settings", "file"),
     [
         (None, IN_SRV, "/srv/reports/data 2016.html"),
-        ("中关村朝阳园", IN_SRV, "/srv/reports/data 2016-zhong-guan-cun-zhao-yang-yuan.html"),
+        ("中关村朝阳园", IN_SRV, "/srv/reports/data 2016-zhong-guan-cun-zhao-yang-yuan-29924d9a.html"),
         ("P", replace(IN_SRV, reports=Path("/www")), "/www/data 2016-p.html"),
     ],
 )
@@ -33,6 +33,12 @@ def test_a_report_is_where_the_settings_say(park, settings, file):
 def test_a_report_of_a_park_of_any_name_stays_in_its_folder(park):
     run = {"package": "data", "parameters": {"park": park}}
     assert report_file(run, IN_SRV).resolve().parent == Path("/srv/reports")
+
+
+def test_parks_whose_names_look_alike_in_a_file_have_reports_of_their_own():
+    parks = ("A B", "A/B", "A-B", "A.B", "A  B", "x" * 60, "x" * 61)
+    files = {report_file({"package": "data", "parameters": {"park": one}}, IN_SRV) for one in parks}
+    assert len(files) == len(parks)
 
 
 @pytest.mark.parametrize(
