@@ -8,6 +8,8 @@ NEXT := .venv-next
 # The tests of one file share servers and logs, and stay together. By the number of a file's tests
 # those that take longest would come last, when no other process has work left.
 SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# The slow tests wait for servers and processes half of the time.
+ONE_MORE = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 export DO_NOT_TRACK := 1
@@ -31,7 +33,7 @@ serve: $(READY)  ## Start a Prefect server that checks on schedule
 
 test: $(READY)  ## Run the quick tests, then the slow ones
 	@$(BIN)/python -m pytest -m "not slow" $(SPREAD)
-	@$(BIN)/python -m pytest -m slow $(SPREAD)
+	@PYTEST_XDIST_AUTO_NUM_WORKERS=$(ONE_MORE) $(BIN)/python -m pytest -m slow $(SPREAD)
 
 test-next: $(NEXT)/.ready  ## Run the quick tests with the newest DuckDB that is allowed
 	@$(NEXT)/bin/python -m pytest -m "not slow" $(SPREAD)
@@ -68,10 +70,12 @@ $(BIN)/python:
 	@$(PYTHON) -m venv .venv
 
 # --no-deps: the lock names everything, and pip would look for newer versions to pin as well.
+# --no-compile: pip uses one core for it. What cannot be compiled is for other versions of Python.
 # --no-build-isolation: the build backend is locked, so the install asks for nothing else.
 $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv from requirements.lock, about a minute ..."
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --require-hashes --no-deps --no-compile -r requirements.lock
+	@$(BIN)/python -m compileall -q -q -j 0 .venv || true
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
