@@ -20,7 +20,7 @@ ADVERBS = units.spellings(
 )
 FILLERS = units.spellings(
     "a_total_of total_of a_record the an reached reaching reaches reach hit totaled totaling "
-    "totalled totalling 共计 共有 共 总计 合计 累计 达到 达 高达 为 实现"
+    "totalled totalling amounted_to amounting_to stood_at accounted_for accounting_for worth 共计 共有 共 总计 合计 累计 达到 达 高达 为 占比 占 实现 完成 折合"
 )
 _ADVERB = f"(?:(?:{words(ADVERBS)}) ?)"
 # The article stands apart: the A of A$20 million belongs to the dollar.

@@ -48,7 +48,7 @@ class LoggedRun:
 def relation_of(row: Row) -> str:
     """Return what a relation is known by within its check: its id, or where it has none, figures.
 
-    `flows.log_reading.RELATION` is the same in SQL.
+    `flows.log.reading.RELATION` is the same in SQL.
     """
     return figures_of(row) if row["relation_id"] is None else str(row["relation_id"])
 

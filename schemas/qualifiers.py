@@ -7,24 +7,27 @@ from schemas.units import by_spelling
 
 BEFORE = by_spelling(
     {
-        "more": "more_than over above exceeding exceed exceeds exceeded surpassing surpass "
+        "more": "more_than just_over slightly_over well_over slightly_more_than over just_above "
+        "slightly_above well_above above in_excess_of exceeding exceed exceeds exceeded surpassing surpass "
         "surpasses surpassed topping top tops topped breaking break breaks broke broken upwards_of "
         "passing pass passes passed crossing crosses crossed "
         "greater_than higher_than at_least no_less_than not_less_than no_fewer_than not_fewer_than "
-        "a_minimum_of > >= ≥ 超过 超 逾 突破 超越 多于 高于 大于 至少 不少于 不低于 不小于",
+        "a_minimum_of > >= ≥ 超过 略超 远超 超出 超 逾 突破 超越 多于 略高于 高于 大于 至少 不少于 不低于 不小于",
         "nearly": "nearly almost close_to near nearing approaching approach approaches just_under "
+        "slightly_under just_below slightly_below slightly_less_than just_shy_of "
         "近 将近 接近 逼近 几近 直逼 几乎",
         "less": "less_than under below fewer_than lower_than up_to at_most no_more_than "
         "not_more_than a_maximum_of < <= ≤ 不足 不到 低于 少于 未达 不超过 不多于 不高于 至多 最多",
         "about": "about around some roughly approximately approx approx. circa ca. ~ ≈ "
-        "约 大约 约为 大概 约莫",
+        "约 大约 约为 约合 大概 约莫",
     }
 )
 # Between a number and its scale word or counter, and at the end.
 INNER = {"余": "more", "多": "more", "+": "more"}
 AFTER = by_spelling(
     {
-        "more": "以上 多 余 + or_more and_above or_above and_more",
+        "more": "以上 或以上 及以上 多 余 + or_more and_above or_above and_more or_over and_over "
+        "or_higher",
         "less": "以下 以内 or_less or_below and_below",
         "about": "左右 上下 or_so",
     }

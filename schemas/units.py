@@ -26,13 +26,14 @@ SCALES = by_spelling(
         2: "hundred 百",
         3: "thousand thousands k 千",
         4: "ten_thousand 万",
+        5: "lakh lakhs",
         6: "million millions mln mil mn m 百万",
-        7: "ten_million 千万",
+        7: "ten_million crore crores 千万",
         8: "hundred_million 亿",
         9: "billion billiion billions bln bil bn b thousand_million 十亿",
         10: "百亿",
         11: "hundred_billion 千亿",
-        12: "trillion trillions trln trn tn 万亿 兆",
+        12: "trillion trillions trln trn tn lakh_crore 万亿 兆",
     }
 )
 
@@ -41,11 +42,12 @@ AMBIGUOUS_SCALE = "m"
 
 CURRENCIES = by_spelling(
     {
-        "CNY": "yuan yuan_rmb chinese_yuan rmb rmb¥ cny cn¥ renminbi 人民币",
+        "CNY": "yuan yuan_rmb chinese_yuan rmb rmb¥ cny cn¥ renminbi 人民币 元人民币",
         "USD": "$ us$ us_$ usd usd$ us_dollars us_dollar u.s._dollars u.s._dollar american_dollars "
         "dollars dollar 美元 美金",
-        "TWD": "nt$ nt_$ ntd twd nt_dollars new_taiwan_dollars taiwan_dollars 新台币 台币 新台元",
-        "HKD": "hk$ hkd hong_kong_dollars hk_dollars 港元 港币",
+        "TWD": "nt$ nt_$ ntd twd nt_dollars new_taiwan_dollars taiwan_dollars 新台币 元新台币 台币 "
+        "新台元",
+        "HKD": "hk$ hkd hong_kong_dollars hk_dollars 港元 港币 元港币",
         "SGD": "s$ sgd singapore_dollars 新加坡元 新元",
         "AUD": "a$ au$ aud australian_dollars 澳元",
         "CAD": "c$ ca$ cad canadian_dollars 加元",
