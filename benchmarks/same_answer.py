@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.log_reading import LATEST, find_run, open_log
+from flows.log.reading import LATEST, find_run, open_log
 from schemas.quality_log import TABLES
 
 # What tells runs apart, not their answers: who ran what when, from files of which names.

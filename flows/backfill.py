@@ -16,7 +16,7 @@ from flows.places.addresses import GivenPackage
 from flows.program import program_hash
 from flows.runs import RunRequest
 from flows.settings import read_settings
-from flows.warehouse import NoWarehouse, read, record
+from flows.warehouse.recording import NoWarehouse, read, record
 from flows.wording import counted
 from schemas.backfill_days import Every, backfill_days
 from schemas.quality_log import Row

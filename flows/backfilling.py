@@ -10,8 +10,8 @@ from flows.commands.options import Unusable, told
 from flows.figure_files import Package, PackageError, load_package
 from flows.places.package_places import folder_of
 from flows.runs import today
-from flows.terminal import console, progress
-from flows.warehouse import WarehouseError
+from flows.terminal.findings import console, progress
+from flows.warehouse.recording import WarehouseError
 from flows.wording import harmless, verdict
 
 

@@ -8,7 +8,7 @@ from prefect import get_run_logger
 from flows.figure_files import PackageError
 from flows.notify import NotSent
 from flows.parts.exchange import PartsError
-from flows.warehouse import WarehouseError
+from flows.warehouse.recording import WarehouseError
 
 _TOLD = (PackageError, WarehouseError, NotSent, PartsError)
 

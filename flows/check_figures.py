@@ -14,7 +14,7 @@ from prefect.client.schemas.objects import State
 from flows.brief_faults import tell_briefly
 from flows.final_state import final_state
 from flows.flow_steps import found_before, tell_all
-from flows.lineage import lineage
+from flows.lineage.telling import lineage
 from flows.run_request import GivenText, request, settings_of
 from flows.settings import FailOn, read_settings
 from flows.tasks import confront, read_figures, record, unvisited

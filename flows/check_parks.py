@@ -17,7 +17,7 @@ from pydantic import Field
 from flows.brief_faults import tell_briefly
 from flows.final_state import final_state
 from flows.flow_steps import found_before, tell_all
-from flows.lineage import lineage
+from flows.lineage.telling import lineage
 from flows.parts.exchange import made_exchange
 from flows.parts.steps import collect, hand_out
 from flows.parts.waiting import all_done

@@ -16,17 +16,17 @@ from flows.check_words import check_words
 from flows.commands.options import Unusable, told
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, PackageError, load_package
-from flows.formats import findings_json
-from flows.github_format import findings_github
-from flows.junit_format import findings_junit
-from flows.lineage import lineage
+from flows.formats.github_format import findings_github
+from flows.formats.json_format import findings_json
+from flows.formats.junit_format import findings_junit
+from flows.formats.sarif_format import findings_sarif
+from flows.lineage.telling import lineage
 from flows.package_files import has_large_files
 from flows.places.addresses import GivenPackage
 from flows.places.package_places import folder_of, shown_folder
-from flows.sarif_format import findings_sarif
 from flows.settings import FailOn, read_settings
-from flows.terminal import Report, progress, show
-from flows.warehouse import WarehouseError, record
+from flows.terminal.findings import Report, progress, show
+from flows.warehouse.recording import WarehouseError, record
 from schemas.codes import Codes
 from schemas.quality_log import Findings, Row
 

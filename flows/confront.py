@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from flows.batches.stored_rows import StoredRows
 from flows.confronting import Found, Known, confront, laws_of, working_connection
-from flows.desk import first_of_sources
 from flows.figure_files import Package
-from flows.figure_ties import ties_of
-from flows.investigation import Investigation
-from flows.law_rounds import Progress
+from flows.laws.rounds import Progress
 from flows.list_rows import codes_used, source_rows, title_rows
-from flows.log_rows import quarantine_rows
+from flows.log.rows import quarantine_rows
+from flows.network.desk import first_of_sources
+from flows.network.investigation import Investigation
+from flows.network.ties import ties_of
+from flows.network.tightened import tightened_rows
 from flows.run_row import run_row
 from flows.runs import RunRequest
-from flows.tightened_figures import tightened_rows
 from flows.vintages import Vintage, known_by
-from flows.waiving import all_passes, lapses, waiver_rows
+from flows.waivers.waiving import all_passes, lapses, waiver_rows
 from schemas.explanation import Ties
 from schemas.figures import Figure
 from schemas.hierarchies import printed_below_zero

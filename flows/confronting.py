@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 import duckdb
 
-from flows.desk import OfSource, desk_of
-from flows.investigation import Investigation, investigate
-from flows.law_rounds import Progress, run_rounds
-from flows.law_tables import load
-from flows.log_rows import check_results, implied_rows, log_rows, uncompared
+from flows.laws.rounds import Progress, run_rounds
+from flows.laws.tables import load
+from flows.log.rows import check_results, implied_rows, log_rows, uncompared
+from flows.network.desk import OfSource, desk_of
+from flows.network.investigation import Investigation, investigate
+from flows.network.suspicion_rows import network_checks, network_rows, with_suspects
+from flows.network.tightened import add_tightened
 from flows.reading_guard import refuse_misread
 from flows.runs import RunRequest
-from flows.suspicion_rows import network_checks, network_rows, with_suspects
-from flows.tightened_figures import add_tightened
-from flows.waiving import accept
+from flows.waivers.waiving import accept
 from schemas.codes import Codes, Rate
 from schemas.figures import Figure
 from schemas.laws import LAWS
@@ -47,7 +47,7 @@ class Found:
     """What the laws say of figures, as rows of the log's tables.
 
     `implied` are figures that nobody printed; the rows of those that are narrowed are in the table
-    of `flows.tightened_figures`. `uncompared` are the figures with nothing to compare with.
+    of `flows.network.tightened`. `uncompared` are the figures with nothing to compare with.
     """
 
     results: Sequence[Row]

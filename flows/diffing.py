@@ -7,11 +7,11 @@ import click
 import duckdb
 
 from flows.commands.options import told
-from flows.formats import row_json
-from flows.log_reading import NotInLog, find_run, open_log
+from flows.formats.json_format import row_json
+from flows.log.reading import NotInLog, find_run, open_log
 from flows.run_changes_reading import logged_run, previous_run
-from flows.terminal_changes import show_changes
-from flows.warehouse import WarehouseError
+from flows.terminal.changes import show_changes
+from flows.warehouse.recording import WarehouseError
 from schemas.quality_log import Row
 from schemas.run_changes import Change, Changes, compare
 

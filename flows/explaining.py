@@ -12,9 +12,9 @@ from flows.confront import Examination, RunRequest, examine
 from flows.figure_files import PackageError, load_package
 from flows.places.addresses import GivenPackage
 from flows.places.package_places import folder_of
-from flows.terminal import console, progress
-from flows.terminal_number_line import text_lines
-from flows.terminal_parts import Indented
+from flows.terminal.findings import console, progress
+from flows.terminal.number_line import text_lines
+from flows.terminal.parts import Indented
 from flows.wording import harmless
 from schemas.bars import NumberLine, Row
 from schemas.explained_line import figure_line

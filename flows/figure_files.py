@@ -14,7 +14,7 @@ from flows.package_files import RULES_FILE, SETTINGS_FILE, PackageError, read_fi
 from flows.package_hashes import package_hashes
 from flows.printed_tables.package_tables import read_tables
 from flows.rule_files import read_rules
-from flows.waiver_files import read_waivers
+from flows.waivers.files import read_waivers
 from schemas.figures import Codes, PrintedFigure, Rate
 from schemas.printed_figures import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from schemas.rules.rule import Rule

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from flows import reading_queries as queries
-from flows.law_queries import template_readings
+from flows.laws.queries import template_readings
 from flows.query_results import arrow_result
 from flows.reading_tables import create, load_lookup, load_printed, lookups, printed_rows
 from schemas.amounts import Amount, read_amount

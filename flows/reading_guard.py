@@ -2,7 +2,7 @@
 
 import duckdb
 
-from flows.law_queries import figure_counts
+from flows.laws.queries import figure_counts
 from flows.query_results import arrow_result
 from schemas.tallies import tally
 from schemas.terms import Outcome

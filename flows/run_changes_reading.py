@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from flows.log_reading import find_run, open_log, rows
+from flows.log.reading import find_run, open_log, rows
 from schemas.logged_run import LoggedRun, asked_differently
 from schemas.quality_log import Row
 from schemas.run_changes import Changes, compare

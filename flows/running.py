@@ -15,14 +15,14 @@ from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.settings import get_current_settings
 
-from flows import log_reading
 from flows.check_figures import check_figures
 from flows.checking import Asked, opened, park_titles
 from flows.commands.options import Unusable
+from flows.log import reading as log_reading
 from flows.package_files import has_large_files
 from flows.places.package_places import shown_folder
-from flows.terminal import Report, show
-from flows.warehouse import WarehouseError
+from flows.terminal.findings import Report, show
+from flows.warehouse.recording import WarehouseError
 from schemas.quality_log import Row
 
 

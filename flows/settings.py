@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from flows.lake.addresses import beside, is_lake, usable
 from flows.places.addresses import GivenPackage, as_given
-from flows.warehouse_faults import WarehouseError
+from flows.warehouse.faults import WarehouseError
 
 FailOn = Literal["fail", "warn", "never"]
 PROJECT_ROOT = Path(__file__).resolve().parents[1]

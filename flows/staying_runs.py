@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from flows.log_reading import RELATION, rows
+from flows.log.reading import RELATION, rows
 from flows.report.history import in_order
 from flows.wording import counted
 from schemas.logged_run import asked_park

@@ -6,7 +6,7 @@ from typing import Any
 from flows.headline import headline
 from flows.markdown import bullets, shown, table
 from flows.views import View, verdict
-from flows.waiver_wording import accepted_by, waivers_by_id
+from flows.waivers.wording import accepted_by, waivers_by_id
 from flows.wording import coordinates, counted, standing, worst_first
 from schemas.display import format_interval
 from schemas.quality_log import Findings, Row

@@ -11,7 +11,7 @@ from prefect import runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flows import artifacts, warehouse
+from flows import artifacts
 from flows.asked_park import refuse_unknown
 from flows.brief_faults import OnlyWarned
 from flows.confront import confront_package
@@ -22,6 +22,7 @@ from flows.progress import LateProgress
 from flows.report_link import link_to, report_file
 from flows.runs import RunRequest
 from flows.settings import Settings
+from flows.warehouse import recording as warehouse
 from schemas.quality_log import Findings, Row
 
 Large = TypeVar("Large")

@@ -9,10 +9,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from flows.formats import row_json
-from flows.terminal import console
-from flows.terminal_number_line import text_lines
-from flows.terminal_parts import Indented
+from flows.formats.json_format import row_json
+from flows.terminal.findings import console
+from flows.terminal.number_line import text_lines
+from flows.terminal.parts import Indented
 from flows.wording import harmless
 from schemas.bars import NumberLine
 from schemas.display import format_interval, format_number

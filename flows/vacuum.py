@@ -8,13 +8,13 @@ import duckdb
 
 from flows.lake.addresses import is_lake
 from flows.lake.compacting import bytes_of_lake, compact_lake
-from flows.log_reading import open_log
+from flows.log.reading import open_log
 from flows.runs import utc_now
 from flows.staying_runs import Staying, staying
-from flows.warehouse import WarehouseError, connect
-from flows.warehouse_compacting import compact, is_wasteful
-from flows.warehouse_faults import reason
-from flows.warehouse_writing import write
+from flows.warehouse.compacting import compact, is_wasteful
+from flows.warehouse.faults import reason
+from flows.warehouse.recording import WarehouseError, connect
+from flows.warehouse.writing import write
 from schemas.quality_log import OF_PARTS, TABLES
 
 

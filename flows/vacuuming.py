@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from flows.commands.options import told
-from flows.log_reading import NotInLog
+from flows.log.reading import NotInLog
 from flows.runs import utc_now
 from flows.staying_runs import Staying
 from flows.vacuum import Vacuumed, planned, vacuum
-from flows.warehouse import WarehouseError
+from flows.warehouse.recording import WarehouseError
 from flows.wording import counted, harmless
 from schemas.quality_log import Row
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flows.log_rows import COUNTED
+from flows.log.rows import COUNTED
 from flows.slugs import digest, slug
 from schemas.quality_log import Findings, Row
 from schemas.terms import Outcome

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, load_package
-from flows.log_reading import findings as logged_findings
-from flows.log_reading import open_log
+from flows.log.reading import findings as logged_findings
+from flows.log.reading import open_log
 from flows.report.writing import report_html
-from flows.warehouse import record
+from flows.warehouse.recording import record
 from schemas.quality_log import TABLES, Findings
 from tests.fuzz.forms import can_be_shown, is_harmless, is_no_formula
 from tests.fuzz.packages import package as any_package

@@ -10,7 +10,7 @@ import pytest
 
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
-from flows.warehouse import record
+from flows.warehouse.recording import record
 from schemas.laws import LAWS
 from schemas.quality_log import OF_PARTS, TABLES
 from schemas.terms import Outcome

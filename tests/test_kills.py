@@ -7,7 +7,7 @@ import pytest
 from benchmarks.kills.__main__ import kills
 from benchmarks.kills.killing import Scene
 from benchmarks.kills.wholeness import faults, read_log
-from flows.warehouse import connect
+from flows.warehouse.recording import connect
 
 pytestmark = pytest.mark.slow
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from flows import law_tables
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
+from flows.laws import tables as law_tables
 from schemas.quality_log import Findings
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "examples" / "zhongguancun"

@@ -121,7 +121,7 @@ def test_tests_that_reach_a_line_are_run_those_of_its_own_module_first(made: lis
         "tests/test_module.py::test_slow": Reached({file: 1 << 4 | 1 << 10}, 0.2),
         "tests/test_module.py::test_quick": Reached({file: 1 << 4}, 0.1),
         "tests/test_module.py::test_elsewhere": Reached({file: 1 << 10}, 0.1),
-        "tests/test_asking.py::test_asking": Reached({"flows/law_queries.py": 1}, 0.1),
+        "tests/test_asking.py::test_asking": Reached({"flows/laws/queries.py": 1}, 0.1),
     }
     fixtures = {f"tests/test_{name}.py": Reached({}, 0) for name in ("other", "module", "asking")}
     choice = Choice(Record(reached, fixtures, {"share": {file: 1 << 4}, "sum": {file: 1 << 10}}))

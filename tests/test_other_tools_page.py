@@ -9,7 +9,7 @@ import yaml
 from pre_commit.clientlib import load_config
 
 from flows.cli import parkfigures
-from flows.lineage import lineage
+from flows.lineage.telling import lineage
 from tests.flows.hand_made import findings
 from tests.flows.test_cli import FAIL, package
 from tests.test_pre_commit import HOOK, ran

@@ -6,8 +6,8 @@ import duckdb
 import pytest
 from in_memory import CODES, confront, row
 
-from flows import law_rounds
-from flows.possible_laws import possible_laws
+from flows.laws import rounds as law_rounds
+from flows.laws.possible import possible_laws
 from schemas.codes import Codes
 from schemas.laws.law import Law
 from schemas.laws.range import LAW as RANGE

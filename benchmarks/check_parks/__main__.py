@@ -15,7 +15,7 @@ from benchmarks.measuring.running import Limits, Ran, run
 from benchmarks.measuring.tables import as_table
 from benchmarks.same_answer import sums
 from flows.batches.all_batches import FIGURES_OF_A_BATCH
-from flows.warehouse import read
+from flows.warehouse.recording import read
 
 NAME = "check-parks"
 AS_OF = "2025-06-01"
@@ -99,7 +99,7 @@ def _logged(found: Rig) -> tuple[int, dict[str, tuple[object, ...]], int]:
 
 def _forget(found: Rig) -> None:
     """Make the latest run look like another package's: else its rows would be copied."""
-    from flows.warehouse_writing import write
+    from flows.warehouse.writing import write
 
     write(
         Path(found.lake), "benchmark", lambda log: log.execute("UPDATE runs SET program_hash = ''")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.log_reading import open_log, rows
-from flows.warehouse import WarehouseError
+from flows.log.reading import open_log, rows
+from flows.warehouse.recording import WarehouseError
 from schemas.quality_log import TABLES
 
 _ADDED_UP = """

@@ -23,7 +23,7 @@ from benchmarks.mutants.recording import recorded
 from benchmarks.mutants.session import collected, warm_up
 from benchmarks.mutants.telling import Tally
 
-WRITE_QUERIES = "from flows.law_queries import _written; _written()"
+WRITE_QUERIES = "from flows.laws.queries import _written; _written()"
 
 
 def main(given: Sequence[str] | None = None) -> None:

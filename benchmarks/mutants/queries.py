@@ -10,7 +10,7 @@ class Queries:
     """Takes the place of the kept queries; writes some anew when they are first asked for."""
 
     def __init__(self, names: Collection[str]) -> None:
-        from flows import law_queries
+        from flows.laws import queries as law_queries
 
         self._kept = law_queries._written()
         self._names = names
@@ -28,7 +28,7 @@ class Queries:
             return True
 
     def _write(self) -> Any:
-        from flows import law_compiling
+        from flows.laws import compiling as law_compiling
         from schemas.laws import LAWS
 
         anew = {law.name: law_compiling.compiled(law) for law in LAWS if law.name in self._names}

@@ -12,10 +12,10 @@ from types import CodeType, FrameType
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-WATCHED = (f"{ROOT / 'schemas'}/", f"{ROOT / 'flows' / 'law_queries.py'}")
+WATCHED = (f"{ROOT / 'schemas'}/", f"{ROOT / 'flows' / 'laws' / 'queries.py'}")
 PROGRAM = (f"{ROOT / 'flows'}/", f"{ROOT / 'schemas'}/")
 # Who reaches this asks DuckDB with queries that are written from the laws.
-ASKING = "flows/law_queries.py"
+ASKING = "flows/laws/queries.py"
 
 # By file, a number with a bit for each line.
 Lines = dict[str, int]

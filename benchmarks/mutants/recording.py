@@ -56,7 +56,7 @@ class _Recording:
         return True
 
     def _queries(self, called: set[Any]) -> Record:
-        from flows import law_compiling
+        from flows.laws import compiling as law_compiling
         from schemas.laws import LAWS
 
         found = Record(called=called)

@@ -40,7 +40,7 @@ def import_schemas() -> None:
 
     for module in pkgutil.walk_packages(schemas.__path__, "schemas."):
         importlib.import_module(module.name)
-    importlib.import_module("flows.law_compiling")
+    importlib.import_module("flows.laws.compiling")
 
 
 def collected(files: Sequence[Path | str], plugin: object) -> None:

@@ -12,7 +12,7 @@ import flows.confronting
 from benchmarks.slips.copies import Copy, original, package_of, whose
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package
-from flows.investigation import Investigation, investigate
+from flows.network.investigation import Investigation, investigate
 from schemas.suspects import Suspect
 
 Row = Mapping[str, Any]

@@ -27,7 +27,7 @@ def confront() -> None:
 
 def record_all(warehouse: Path, numbers: Sequence[int], most: int) -> list[float]:
     """Record the findings as so many runs; return the seconds that each took."""
-    from flows.warehouse import record
+    from flows.warehouse.recording import record
 
     seconds = []
     for number in numbers:

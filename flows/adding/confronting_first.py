@@ -15,9 +15,9 @@ from flows.figure_files import Package
 from flows.forms.table_forms import read_forms
 from flows.runs import today
 from flows.slugs import slug
-from flows.terminal import console, progress
-from flows.terminal_outcomes import outcomes
-from flows.terminal_parts import Indented
+from flows.terminal.findings import console, progress
+from flows.terminal.outcomes import outcomes
+from flows.terminal.parts import Indented
 from flows.text_files import SETTINGS_FILE
 from flows.understanding import show
 from flows.wording import harmless, verdict

@@ -13,12 +13,12 @@ from flows.batches.one_batch import Batch, BatchFound, Shared, confront_batch, f
 from flows.batches.stored_rows import StoredRows
 from flows.batches.vintage import BatchedVintage, known_by_batches
 from flows.figure_files import Package
-from flows.law_rounds import Progress
+from flows.laws.rounds import Progress
 from flows.list_rows import source_rows, title_rows
-from flows.log_rows import quarantine_rows
+from flows.log.rows import quarantine_rows
 from flows.run_row import run_row
 from flows.runs import RunRequest
-from flows.waiving import lapses, waiver_rows
+from flows.waivers.waiving import lapses, waiver_rows
 from schemas.lapsed_waivers import Known
 from schemas.quality_log import Findings, Row
 

@@ -12,14 +12,14 @@ from flows.batches.batch_figures import BatchFigures
 from flows.batches.source_figures import of_sources
 from flows.batches.vintage import FIGURES, FIRST_OF_SOURCES
 from flows.confronting import Found, Known, confront, laws_of, working_connection
-from flows.log_reading import MOST_UNKNOWN
+from flows.log.reading import MOST_UNKNOWN
+from flows.network.tightened import TABLE as TIGHTENED
 from flows.query_results import arrow_result
 from flows.reading_queries import FIGURE_COLUMNS, TABLE
 from flows.runs import RunRequest
 from flows.sql_texts import quoted
-from flows.tightened_figures import TABLE as TIGHTENED
-from flows.waiving import all_passes
-from flows.warehouse_rows import arrow_rows
+from flows.waivers.waiving import all_passes
+from flows.warehouse.rows import arrow_rows
 from schemas.codes import Codes, Rate
 from schemas.figures import Figure
 from schemas.quality_log import FIGURES as FIGURES_LOGGED

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import duckdb
 
-from flows import log_reading
 from flows.batches.findings import BatchedFindings
 from flows.figure_files import Package
+from flows.log import reading as log_reading
 from flows.package_hashes import KINDS
 from flows.program import program_hash
 from flows.runs import RunRequest, utc_now
-from flows.warehouse import NoWarehouse, has_run
-from flows.warehouse_rows import as_json
-from flows.warehouse_writing import write
+from flows.warehouse.recording import NoWarehouse, has_run
+from flows.warehouse.rows import as_json
+from flows.warehouse.writing import write
 from schemas.quality_log import TABLES, Findings, Row
 from schemas.unchanged_days import are_alike
 

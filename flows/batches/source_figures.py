@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from flows.desk import OfSource
 from flows.figure_reading import figures_of
+from flows.network.desk import OfSource
 from flows.reading_queries import FIGURE_COLUMNS
 from schemas.figures import Figure
 

@@ -8,10 +8,10 @@ import duckdb
 import pyarrow as pa
 
 from flows.batches.stored_rows import ALL_ROWS, StoredRows
-from flows.desk import MOST_OF_A_SOURCE
 from flows.figure_files import Package
 from flows.figure_reading import figures_of, read_printed
 from flows.list_rows import KINDS
+from flows.network.desk import MOST_OF_A_SOURCE
 from flows.reading_queries import FIGURE_COLUMNS, READ
 from flows.reading_tables import create
 from flows.vintages import later_sources, quarantined_by, rates_by

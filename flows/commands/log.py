@@ -74,7 +74,7 @@ def log(warehouse: Path, runs: bool, form: str, limit: int, out: Path | None, **
     """Show the quality log, failures first."""
     _refuse_at_odds(runs, form, out, asked)
     # Its imports take longer than --help may.
-    from flows.log_showing import Shown, show_log, show_runs
+    from flows.log.showing import Shown, show_log, show_runs
 
     shown = Shown(form, limit, out)
     if runs:

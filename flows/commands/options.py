@@ -13,7 +13,7 @@ from flows.lake.addresses import usable
 from flows.places.addresses import GivenPackage, as_given
 from flows.runs import today
 from flows.settings import FailOn, Settings, read_settings
-from flows.warehouse_faults import WarehouseError
+from flows.warehouse.faults import WarehouseError
 from schemas.terms import Outcome
 
 PASSED, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130

@@ -27,9 +27,9 @@ def report(warehouse: Path, run: str | None, out: Path) -> int:
     an old run can be made again.
     """
     # Its imports take longer than --help may.
-    from flows.log_reading import LATEST, NotInLog
+    from flows.log.reading import LATEST, NotInLog
     from flows.report.writing import report_html, write_report
-    from flows.warehouse import WarehouseError
+    from flows.warehouse.recording import WarehouseError
 
     with options.told(WarehouseError, NotInLog):
         if out == _STDOUT:

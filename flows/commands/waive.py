@@ -44,7 +44,7 @@ def waive(data: GivenPackage, until: datetime | None, outcome: str, **given: Any
     only one relation is possible. Nothing is written where no relation has the outcome today.
     """
     # Its imports take longer than --help may.
-    from flows.waive_and_show import Asked, waive_and_show
+    from flows.waivers.waive_and_show import Asked, waive_and_show
 
     day = until.date() if until else None
     waive_and_show(Asked(**given, until=day, outcome=Outcome(outcome)), data)

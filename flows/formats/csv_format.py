@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from flows.formats import as_text
+from flows.formats.json_format import as_text
 
 # What a spreadsheet takes for the beginning of a formula; in Chinese also in full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.check_words import QUARANTINE
-from flows.formats import as_text
-from flows.sarif_results import results, text
+from flows.formats.json_format import as_text
+from flows.formats.sarif_results import results, text
 from schemas.quality_log import Findings
 
 _SCHEMA = (

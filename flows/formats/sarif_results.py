@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.check_words import QUARANTINE
+from flows.formats.sarif_fixes import Texts
 from flows.pointing import Pointing, cell_first, uri
-from flows.sarif_fixes import Texts
 from flows.wording import Row, harmless, one_line, worst_first
 from schemas.places import file_of, line_of, sheet_of
 from schemas.quality_log import Findings

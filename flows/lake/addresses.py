@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.warehouse_faults import WarehouseError
+from flows.warehouse.faults import WarehouseError
 
 _LAKE = "ducklake:"
 _POSTGRES = "postgres:"

@@ -5,7 +5,7 @@ from importlib.resources import files
 import duckdb
 
 from flows.sql_texts import quoted
-from flows.warehouse_faults import WarehouseError
+from flows.warehouse.faults import WarehouseError
 
 
 def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -12,7 +12,7 @@ import duckdb
 from flows.lake.addresses import LakeAddress, placed_data
 from flows.lake.extensions import load_extension
 from flows.sql_texts import quoted
-from flows.warehouse_faults import NoWarehouse, WarehouseError
+from flows.warehouse.faults import NoWarehouse, WarehouseError
 
 LAKE = "lake"
 # DuckLake commits again where others were first: here more often and sooner than it would itself.

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from flows.law_queries import TOLD, LawQueries, Making, table_of
+from flows.laws.queries import TOLD, LawQueries, Making, table_of
 from flows.reading_queries import TABLE
 from schemas.confrontation import counts, structure_faults
 from schemas.figures_table import Figures

@@ -79,7 +79,7 @@ def queries(law: Law) -> LawQueries:
     """Return the queries of a law, or of a rule."""
     if law in LAWS:
         return _written().laws[law.name]
-    from flows.law_compiling import compiled
+    from flows.laws.compiling import compiled
 
     return compiled(law)
 
@@ -107,7 +107,7 @@ def _written() -> Written:
         return _read(json.loads(place.read_bytes()))
     except (OSError, ValueError, TypeError, KeyError):
         # Nothing kept yet, or nothing that can be used.
-        from flows.law_compiling import (
+        from flows.laws.compiling import (
             compiled,
             compiled_figure_counts,
             compiled_ranks,
@@ -143,5 +143,5 @@ def _program() -> str:
     """Return a hash of all that the queries are written from."""
     # The whole text about a package, for looking its version up in it takes ten times as long.
     about = (distribution(name).read_text("METADATA") or "" for name in WRITERS)
-    compiler = (Path(__file__).parent / "law_compiling.py").read_text(encoding="utf-8")
+    compiler = (Path(__file__).parent / "compiling.py").read_text(encoding="utf-8")
     return sha256("".join((package_hash(schemas), compiler, *about)).encode()).hexdigest()[:16]

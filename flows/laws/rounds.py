@@ -8,9 +8,9 @@ from typing import Any
 
 import duckdb
 
-from flows.law_queries import queries
-from flows.law_tables import create, rank_figures
-from flows.possible_laws import possible_laws
+from flows.laws.possible import possible_laws
+from flows.laws.queries import queries
+from flows.laws.tables import create, rank_figures
 from flows.query_results import arrow_result
 from schemas.laws.law import Law
 from schemas.laws.tables import FIGURES

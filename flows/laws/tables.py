@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.law_queries import ranked_figures
+from flows.laws.queries import ranked_figures
 from flows.reading_queries import TABLE
 from schemas.codes import Codes, Rate
 from schemas.hierarchies import family_rows, indicator_rows, park_rows, whole_rows

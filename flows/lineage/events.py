@@ -7,8 +7,8 @@ from openlineage.client import set_producer
 from openlineage.client.event_v2 import InputDataset, Job, Run, RunEvent, RunState
 from openlineage.client.facet_v2 import error_message_run
 
-from flows.formats import as_text
-from flows.lineage_facets import assertions, tests
+from flows.formats.json_format import as_text
+from flows.lineage.facets import assertions, tests
 from flows.places.addresses import Address, GivenPackage
 from flows.places.package_places import package_name
 from flows.runs import utc_now

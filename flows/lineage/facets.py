@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from openlineage.client.facet_v2 import data_quality_assertions_dataset, test_run
 
 from flows.check_words import QUARANTINE, check_words
-from flows.log_rows import COUNTED
+from flows.log.rows import COUNTED
 from schemas.places import file_of
 from schemas.quality_log import Findings, Row
 

@@ -32,7 +32,7 @@ def lineage(run_id: str, data: GivenPackage, on: bool, warn: Warn = _on_stderr) 
     if not on:
         yield lambda _findings: None
         return
-    from flows.lineage_events import RunEvents
+    from flows.lineage.events import RunEvents
 
     found: list[Findings] = []
     events, sender = RunEvents(run_id, data), _Sender(warn)

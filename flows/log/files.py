@@ -9,8 +9,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from flows.commands.options import Unusable
-from flows.csv_format import rows_csv
-from flows.formats import row_json
+from flows.formats.csv_format import rows_csv
+from flows.formats.json_format import row_json
 
 PARQUET = "parquet"
 

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.query_results import arrow_result
-from flows.warehouse import WarehouseError, read
+from flows.warehouse.recording import WarehouseError, read
 from schemas.quality_log import RUNS, TABLES, Findings, Row
 
 LATEST = "latest"

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.log_reading import NotInLog, names
+from flows.log.reading import NotInLog, names
 from flows.query_results import arrow_result
 from schemas.faults import did_you_mean
 from schemas.periods import parse

@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-from flows.law_queries import TOLD, queries
-from flows.law_rounds import Confronted
+from flows.laws.queries import TOLD, queries
+from flows.laws.rounds import Confronted
 from flows.query_results import arrow_result
 from flows.reading_queries import TABLE
 from flows.runs import RunRequest

@@ -9,12 +9,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows import log_reading, terminal_log
 from flows.commands.options import told
-from flows.log_files import write_rows
-from flows.log_reading import LATEST, NotInLog, open_log
-from flows.log_results import Filter, results
-from flows.warehouse import WarehouseError
+from flows.log import reading as log_reading
+from flows.log.files import write_rows
+from flows.log.reading import LATEST, NotInLog, open_log
+from flows.log.results import Filter, results
+from flows.terminal import log as terminal_log
+from flows.warehouse.recording import WarehouseError
 from schemas.quality_log import Row
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from flows.network_reading import read_columns
+from flows.network.reading import read_columns
 from schemas.figures import Figure
 from schemas.laws.law import Law
 from schemas.repairs import Desk

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.arrow_arrays import numbers
-from flows.law_queries import queries
+from flows.laws.queries import queries
+from flows.network.arrow_arrays import numbers
 from flows.query_results import arrow_result
 from flows.reading_queries import TABLE
 from schemas.laws.law import Law

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from flows.investigation import Investigation
-from flows.log_rows import finite
+from flows.log.rows import finite
+from flows.network.investigation import Investigation
 from flows.runs import RunRequest
 from schemas.display import format_interval
 from schemas.figures import Figure

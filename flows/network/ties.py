@@ -4,9 +4,9 @@ from typing import Any
 
 import duckdb
 
-from flows.investigation import Network
-from flows.law_queries import queries
-from flows.log_rows import told_rows
+from flows.laws.queries import queries
+from flows.log.rows import told_rows
+from flows.network.investigation import Network
 from schemas.explanation import Ties
 
 Row = dict[str, Any]

@@ -3,8 +3,8 @@
 import duckdb
 import pyarrow as pa
 
-from flows.arrow_arrays import column, lists
-from flows.investigation import Network
+from flows.network.arrow_arrays import column, lists
+from flows.network.investigation import Network
 from flows.query_results import arrow_result
 from flows.reading_queries import TABLE as FIGURES
 from flows.runs import RunRequest

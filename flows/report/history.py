@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 
-from flows.log_reading import RELATION, rows
+from flows.log.reading import RELATION, rows
 from schemas.logged_run import Key, asked_differently
 from schemas.quality_log import Row
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import duckdb
 
-from flows.log_reading import parks, rows
+from flows.log.reading import parks, rows
 from flows.report.history import read_history
 from flows.report.names import Names
 from flows.report.record import Record, Rows

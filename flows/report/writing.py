@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import uuid4
 
-from flows.log_reading import LATEST, find_run, open_log
+from flows.log.reading import LATEST, find_run, open_log
 from flows.report.contents import page_of
 from flows.report.kept_drawings import drawings
 from flows.report.pages import html

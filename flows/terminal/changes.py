@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from flows.terminal import STYLES, console
-from flows.terminal_parts import Indented, Parts, entry, heading, more
+from flows.terminal.findings import STYLES, console
+from flows.terminal.parts import Indented, Parts, entry, heading, more
 from flows.wording import Row, coordinates, counted, harmless
 from schemas.display import format_interval
 from schemas.run_changes import Change, Changes

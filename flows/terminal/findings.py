@@ -11,9 +11,9 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from flows.settings import read_settings
-from flows.terminal_outcomes import outcomes, unknown, waived
-from flows.terminal_parts import EVERYTHING, Indented
-from flows.terminal_sections import by_check, implied_figures, quarantine, uncompared
+from flows.terminal.outcomes import outcomes, unknown, waived
+from flows.terminal.parts import EVERYTHING, Indented
+from flows.terminal.sections import by_check, implied_figures, quarantine, uncompared
 from flows.wording import harmless, verdict
 from schemas.quality_log import Findings
 

@@ -6,9 +6,9 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from flows.terminal import STYLES, console
-from flows.terminal_outcomes import gap
-from flows.terminal_parts import Indented
+from flows.terminal.findings import STYLES, console
+from flows.terminal.outcomes import gap
+from flows.terminal.parts import Indented
 from flows.wording import Row, coordinates, counted, harmless
 
 # As wide as the longest outcome and a gap.

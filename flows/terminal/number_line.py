@@ -6,7 +6,7 @@ from math import isinf
 
 from rich.cells import cell_len, set_cell_size
 
-from flows.terminal_axis import axis, place_of
+from flows.terminal.axis import axis, place_of
 from flows.wording import harmless
 from schemas.bars import Bar, Kind, NumberLine, gap_words
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from flows.terminal_parts import EVERYTHING, MOST_IDS, Parts, entry, heading, more
-from flows.waiver_wording import accepted_by, waivers_by_id
+from flows.terminal.parts import EVERYTHING, MOST_IDS, Parts, entry, heading, more
+from flows.waivers.wording import accepted_by, waivers_by_id
 from flows.wording import Row, coordinates, counted, harmless, listed, standing, worst_first
 from schemas.display import format_number
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from flows.terminal_parts import EVERYTHING, MOST_IDS, Indented, Parts, entry, heading, more
+from flows.terminal.parts import EVERYTHING, MOST_IDS, Indented, Parts, entry, heading, more
 from flows.wording import Row, coordinates, counted, harmless, listed
 from schemas.display import format_interval
 from schemas.places import with_column

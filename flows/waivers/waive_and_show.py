@@ -13,8 +13,8 @@ from flows.figure_files import Package, PackageError, load_package
 from flows.places.addresses import GivenPackage
 from flows.places.package_places import own_folder
 from flows.runs import today
-from flows.terminal import progress
-from flows.waiver_writing import NotWritten, append_waiver
+from flows.terminal.findings import progress
+from flows.waivers.writing import NotWritten, append_waiver
 from flows.wording import harmless
 from schemas.faults import did_you_mean
 from schemas.lapsed_waivers import named, verb

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
-from flows.log_rows import COUNTED
+from flows.log.rows import COUNTED
 from flows.runs import RunRequest
 from schemas.lapsed_waivers import Known, lapsed
 from schemas.quality_log import Row

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from flows.waiver_files import read_waivers
+from flows.waivers.files import read_waivers
 from flows.whole_files import replace_whole
 from schemas.waivers import Waiver
 

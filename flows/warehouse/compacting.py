@@ -12,7 +12,7 @@ from uuid import uuid4
 import duckdb
 
 from flows.sql_texts import quoted
-from flows.warehouse_making import STORAGE_VERSION
+from flows.warehouse.making import STORAGE_VERSION
 from schemas.quality_log import TABLES
 
 # The part of a file that is worth writing it anew; a log that is written to has some free always.

@@ -12,10 +12,10 @@ import duckdb
 
 from flows.lake.addresses import LakeAddress, lake_address
 from flows.lake.opening import attached, is_passing, rolled_back
-from flows.lock_holders import holder
-from flows.warehouse_faults import NoWarehouse, PassingFault, WarehouseError, reason
-from flows.warehouse_making import make
-from flows.warehouse_turns import turn
+from flows.warehouse.faults import NoWarehouse, PassingFault, WarehouseError, reason
+from flows.warehouse.lock_holders import holder
+from flows.warehouse.making import make
+from flows.warehouse.turns import turn
 
 # A write takes milliseconds; whoever waits this long waits for something that hangs.
 WAIT_SECONDS = 60.0

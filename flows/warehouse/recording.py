@@ -7,11 +7,11 @@ from pathlib import Path
 import duckdb
 
 from flows.batches.findings import BatchedFindings, append_kept, beside_files
-from flows.warehouse_faults import NoWarehouse, WarehouseError
-from flows.warehouse_opening import WAIT_SECONDS, connect
-from flows.warehouse_rows import arrow_rows, rows_of
-from flows.warehouse_tables import are_older
-from flows.warehouse_writing import write
+from flows.warehouse.faults import NoWarehouse, WarehouseError
+from flows.warehouse.opening import WAIT_SECONDS, connect
+from flows.warehouse.rows import arrow_rows, rows_of
+from flows.warehouse.tables import are_older
+from flows.warehouse.writing import write
 from schemas.quality_log import OF_PARTS, TABLES, Findings, Row
 
 __all__ = ["NoWarehouse", "WarehouseError", "connect", "read", "record"]

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.log_rows import finite
+from flows.log.rows import finite
 from schemas.figures import Figure
 from schemas.quality_log import FIGURES, Findings, Row
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 
 from flows.lake.addresses import is_lake
-from flows.migrations import MIGRATIONS
 from flows.runs import utc_now
-from flows.warehouse_faults import WarehouseError
+from flows.warehouse.faults import WarehouseError
+from flows.warehouse.migrations import MIGRATIONS
 from schemas.quality_log import OF_PARTS, TABLES
 
 Tables = Mapping[str, Mapping[str, str]]

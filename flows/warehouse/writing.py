@@ -10,9 +10,9 @@ import duckdb
 
 from flows.lake.addresses import lake_address
 from flows.lake.turns import lake_turn
-from flows.warehouse_faults import PassingFault, WarehouseError, reason
-from flows.warehouse_opening import WAIT_SECONDS, connect
-from flows.warehouse_tables import prepare_tables
+from flows.warehouse.faults import PassingFault, WarehouseError, reason
+from flows.warehouse.opening import WAIT_SECONDS, connect
+from flows.warehouse.tables import prepare_tables
 
 Answer = TypeVar("Answer")
 Change = Callable[[duckdb.DuckDBPyConnection], Answer]

@@ -13,7 +13,7 @@ from typing import Any
 from prefect_server import ROOT, api
 
 from benchmarks.measuring import postgres
-from flows.warehouse import read
+from flows.warehouse.recording import read
 
 CHECK_PARKS = """
 import json, sys

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.cache_files import cache_file, forget_old, keep
-from flows.law_queries import _written
+from flows.laws.queries import _written
 
 DAY = 24 * 3600
 

@@ -20,7 +20,7 @@ from prefect.utilities.callables import parameter_schema
 from flows.figure_files import PackageError
 from flows.progress import LateProgress
 from flows.tasks import read_figures, record
-from flows.warehouse import WarehouseError
+from flows.warehouse.recording import WarehouseError
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_here")]
 

@@ -23,7 +23,7 @@ from flows.headline import headline
 from flows.parts.exchange import PartsError
 from flows.parts.workers import deployment_of_parts
 from flows.processes import Group
-from flows.warehouse import read, record
+from flows.warehouse.recording import read, record
 from flows.work_pool import prepare_work_pool
 from schemas.quality_log import TABLES
 

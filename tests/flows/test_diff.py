@@ -7,9 +7,9 @@ from click.testing import CliRunner
 from rich.cells import cell_len
 
 from flows.cli import parkfigures
-from flows.log_reading import find_run, open_log
+from flows.log.reading import find_run, open_log
 from flows.run_changes_reading import changes_since_previous, previous_run
-from flows.terminal_changes import show_changes
+from flows.terminal.changes import show_changes
 from schemas.run_changes import LoggedRun, compare
 from tests.flows.hand_made import HOSTILE, STEERING, findings, relation
 from tests.flows.one_share import FAIL, PASS, WARN, write

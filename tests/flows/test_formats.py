@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from hand_made import HOSTILE, STEERING, findings, relation, unread
 
-from flows.csv_format import rows_csv
-from flows.formats import findings_json
-from flows.github_format import command, findings_github
-from flows.junit_format import findings_junit
+from flows.formats.csv_format import rows_csv
+from flows.formats.github_format import command, findings_github
+from flows.formats.json_format import findings_json
+from flows.formats.junit_format import findings_junit
 
 
 def test_json_has_days_as_text_and_no_number_that_json_lacks():

@@ -27,7 +27,7 @@ from flows.cli import parkfigures
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
 from flows.runs import today
-from flows.warehouse import WarehouseError, read, record
+from flows.warehouse.recording import WarehouseError, read, record
 from schemas.quality_log import QUALITY_LOG, TABLES, Findings
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from hand_made import findings, relation
-from flows.warehouse import record
+from flows.warehouse.recording import record
 lake, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for run_id in ["shared", *(f"{name}-{number}" for number in range(times))]:
     one = findings(relation("fail", run_id=run_id), relation("pass", run_id=run_id))
@@ -53,7 +53,7 @@ import sys, time
 from dataclasses import replace
 from pathlib import Path
 from hand_made import findings, relation
-from flows.warehouse import record
+from flows.warehouse.recording import record
 class Endless(list):
     def __iter__(self):
         print("begun", flush=True)

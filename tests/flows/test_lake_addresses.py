@@ -11,7 +11,7 @@ from hand_made import HOSTILE, findings, relation
 from flows.cli import parkfigures
 from flows.lake.addresses import lake_address, placed
 from flows.settings import SettingsError, read_settings
-from flows.warehouse import NoWarehouse, WarehouseError, connect, read, record
+from flows.warehouse.recording import NoWarehouse, WarehouseError, connect, read, record
 
 SECRET = "s3cret"
 TEXT = HOSTILE.replace("\ud800", "")

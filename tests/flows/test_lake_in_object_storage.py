@@ -11,7 +11,7 @@ from hand_made import findings, relation
 from moto.server import ThreadedMotoServer
 
 from flows.cli import parkfigures
-from flows.warehouse import read, record
+from flows.warehouse.recording import read, record
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 from hand_made import HOSTILE, STEERING, findings, relation, unread
 from jsonschema import Draft202012Validator, FormatChecker
 
-from flows.lineage import lineage
+from flows.lineage.telling import lineage
 from schemas.figures import Codes, PrintedFigure, read_figures
 from tests.flows.test_cli import FAIL, PASS, UNREAD, package, parkfigures
 

@@ -40,7 +40,7 @@ time.sleep(600)
 READ = """
 import sys, time
 from pathlib import Path
-from flows.log_reading import open_log, runs
+from flows.log.reading import open_log, runs
 longest, times, file, stop = 0.0, 0, Path(sys.argv[1]), Path(sys.argv[2])
 while not stop.exists():
     if file.exists():

@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner
 from hand_made import findings, relation
 
-from flows import warehouse_tables
 from flows.cli import parkfigures
-from flows.migrations import MIGRATIONS
-from flows.warehouse import WarehouseError, connect, read, record
-from flows.warehouse_tables import OF_THE_FILE
+from flows.warehouse import tables as warehouse_tables
+from flows.warehouse.migrations import MIGRATIONS
+from flows.warehouse.recording import WarehouseError, connect, read, record
+from flows.warehouse.tables import OF_THE_FILE
 from schemas.quality_log import OF_PARTS, TABLES
 
 ROOT = Path(__file__).parents[2]

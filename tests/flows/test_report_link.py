@@ -20,7 +20,11 @@ IN_SRV = Settings(warehouse=Path("/srv/log.duckdb"))
     ("park", "settings", "file"),
     [
         (None, IN_SRV, "/srv/reports/data 2016.html"),
-        ("中关村朝阳园", IN_SRV, "/srv/reports/data 2016-zhong-guan-cun-zhao-yang-yuan-29924d9a.html"),
+        (
+            "中关村朝阳园",
+            IN_SRV,
+            "/srv/reports/data 2016-zhong-guan-cun-zhao-yang-yuan-29924d9a.html",
+        ),
         ("P", replace(IN_SRV, reports=Path("/www")), "/www/data 2016-p.html"),
     ],
 )

@@ -9,8 +9,8 @@ from jsonschema import Draft4Validator
 from flows.check_words import check_words
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
-from flows.sarif_fixes import Texts
-from flows.sarif_format import findings_sarif
+from flows.formats.sarif_fixes import Texts
+from flows.formats.sarif_format import findings_sarif
 from schemas.terms import Place
 
 SCHEMA = Draft4Validator(

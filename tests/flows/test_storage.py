@@ -14,8 +14,8 @@ from one_share import FAIL, write
 
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
-from flows.log_reading import LATEST, find_run, open_log, runs
-from flows.warehouse import record
+from flows.log.reading import LATEST, find_run, open_log, runs
+from flows.warehouse.recording import record
 
 ROOT = Path(__file__).parents[2]
 FOUND = "2 relations pass, 1 fails"

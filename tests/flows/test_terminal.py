@@ -8,7 +8,7 @@ from hand_made import HOSTILE, STEERING, findings, implied, relation, unread
 from rich.cells import cell_len
 from rich.console import Console
 
-from flows.terminal import Report, sections
+from flows.terminal.findings import Report, sections
 
 
 def text_of(found, parks=("P",), warehouse=None, width=80):

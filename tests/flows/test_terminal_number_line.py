@@ -5,7 +5,7 @@ from math import inf
 import pytest
 from rich.cells import cell_len
 
-from flows.terminal_number_line import text_lines
+from flows.terminal.number_line import text_lines
 from schemas.bars import Bar, Kind, NumberLine
 
 LINE = NumberLine(

@@ -20,12 +20,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from flows.cli import parkfigures
-from flows.log_reading import rows
+from flows.log.reading import rows
 from flows.report.history import read_history
 from flows.staying_runs import Staying, staying
 from flows.vacuum import vacuum
-from flows.warehouse import record
-from flows.warehouse_tables import prepare_tables
+from flows.warehouse.recording import record
+from flows.warehouse.tables import prepare_tables
 from schemas.quality_log import PART_RUNS, TABLES, Findings, Row
 
 NOW = datetime(2016, 12, 27, 12)  # noqa: DTZ001 the log keeps UTC without a zone

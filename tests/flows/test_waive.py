@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flows.cli import parkfigures
-from flows.waiver_files import read_waivers
+from flows.waivers.files import read_waivers
 from schemas.terms import Outcome
 from schemas.waivers import Waiver
 

@@ -8,7 +8,7 @@ import pytest
 
 from flows.figure_files import load_package
 from flows.keyed_entries import LARGEST_BYTES
-from flows.waiver_files import read_waivers
+from flows.waivers.files import read_waivers
 from schemas.terms import Outcome, Place, Quarantined
 from schemas.waivers import Waiver
 

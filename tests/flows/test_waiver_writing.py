@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.waiver_files import read_waivers
-from flows.waiver_writing import NotWritten, append_waiver
+from flows.waivers.files import read_waivers
+from flows.waivers.writing import NotWritten, append_waiver
 from schemas.terms import Outcome
 from schemas.waivers import Waiver
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from flows import log_reading
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, load_package
-from flows.waiver_files import read_waivers
-from flows.warehouse import connect, record
+from flows.log import reading as log_reading
+from flows.waivers.files import read_waivers
+from flows.warehouse.recording import connect, record
 from schemas.quality_log import WAIVERS, Findings, Row
 
 pytestmark = pytest.mark.slow

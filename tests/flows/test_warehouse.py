@@ -14,7 +14,7 @@ from hand_made import findings, relation
 
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
-from flows.warehouse import WarehouseError, connect, read, record
+from flows.warehouse.recording import WarehouseError, connect, read, record
 from schemas.quality_log import TABLES, Findings
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ from dataclasses import replace
 from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]
 from hand_made import findings, relation
-from flows.warehouse import connect, record
+from flows.warehouse.recording import connect, record
 warehouse = Path(sys.argv[1])
 """
 # Says so once it holds the file, and holds it until it is killed.

@@ -15,9 +15,9 @@ from hand_made import findings, relation
 from test_migrations import OLD, unpacked
 from test_vacuum import NOW, in_log, logged
 
-from flows import warehouse_compacting
 from flows.vacuum import vacuum
-from flows.warehouse import record
+from flows.warehouse import compacting as warehouse_compacting
+from flows.warehouse.recording import record
 from schemas.quality_log import QUALITY_LOG
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ warehouse = Path(sys.argv[1])
 """
 # Says so where it comes to this step, and goes on when it is told to.
 VACUUM = """
-from flows import warehouse_compacting
+from flows.warehouse import compacting as warehouse_compacting
 from flows.vacuum import vacuum
 usual = getattr(warehouse_compacting, sys.argv[2])
 def wait(*given):
@@ -41,7 +41,7 @@ setattr(warehouse_compacting, sys.argv[2], wait)
 vacuum(warehouse, NOW)
 """
 RECORD = """
-from flows.warehouse import record
+from flows.warehouse.recording import record
 print("there", flush=True)
 record(a_run(99, "p", 99), warehouse)
 """

@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 from hand_made import findings, relation
 
-from flows.warehouse import connect, record
-from flows.warehouse_compacting import compact
+from flows.warehouse.compacting import compact
+from flows.warehouse.recording import connect, record
 
 
 def storage_version(warehouse: Path) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hand_made import findings, relation
 
-from flows.log_reading import open_log, runs
-from flows.warehouse import WarehouseError, connect, record
-from flows.warehouse_turns import READER_SECONDS
+from flows.log.reading import open_log, runs
+from flows.warehouse.recording import WarehouseError, connect, record
+from flows.warehouse.turns import READER_SECONDS
 
 READ_ON = """
 import duckdb, sys, time

@@ -14,10 +14,10 @@ from flows.check_words import check_words
 from flows.cli import parkfigures
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import Package, load_package
-from flows.github_format import findings_github
-from flows.junit_format import findings_junit
-from flows.lineage_facets import assertions
-from flows.sarif_format import findings_sarif
+from flows.formats.github_format import findings_github
+from flows.formats.junit_format import findings_junit
+from flows.formats.sarif_format import findings_sarif
+from flows.lineage.facets import assertions
 from schemas.quality_log import Findings
 
 ROWS = [

@@ -7,7 +7,7 @@ from flows.csv_tables import read_table
 from flows.forms.encodings import text_of
 from flows.printed_tables.table_files import read_mappings
 from flows.rule_files import read_rules
-from flows.waiver_files import read_waivers
+from flows.waivers.files import read_waivers
 from schemas.codes import Codes, Indicator, Park, Segment
 from schemas.figure_fields import Fields
 from schemas.figures import PrintedFigure, read_figures

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 import pyarrow as pa
 
-from flows.csv_format import rows_csv
-from flows.formats import findings_json
-from flows.github_format import findings_github
-from flows.junit_format import findings_junit
-from flows.sarif_format import findings_sarif
-from flows.terminal import Report, sections
+from flows.formats.csv_format import rows_csv
+from flows.formats.github_format import findings_github
+from flows.formats.json_format import findings_json
+from flows.formats.junit_format import findings_junit
+from flows.formats.sarif_format import findings_sarif
+from flows.terminal.findings import Report, sections
 from schemas.quality_log import Findings
 
 

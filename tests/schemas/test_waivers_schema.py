@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 import schemas
-from flows.waiver_files import FIELDS, REQUIRED, read_waivers
+from flows.waivers.files import FIELDS, REQUIRED, read_waivers
 from schemas.waivers_json_schema import json_schema
 
 FILE = Path(schemas.__file__).with_name("waivers.schema.json")

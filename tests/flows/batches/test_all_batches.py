@@ -15,7 +15,7 @@ from flows.batches.stored_rows import StoredRows
 from flows.confront import confront_package
 from flows.figure_files import load_package
 from flows.runs import RunRequest
-from flows.warehouse import record
+from flows.warehouse.recording import record
 from schemas.quality_log import Findings
 
 pytestmark = pytest.mark.slow

@@ -24,7 +24,7 @@ from flows.parts.exchange import Exchange, PartsError, made_exchange
 from flows.parts.handing_out import HandedOut, hand_out
 from flows.parts.one_part import do_part
 from flows.runs import RunRequest
-from flows.warehouse import record
+from flows.warehouse.recording import record
 
 pytestmark = pytest.mark.slow
 

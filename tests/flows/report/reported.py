@@ -5,7 +5,7 @@ from datetime import date
 
 from hand_made import STARTED_AT, findings, relation
 
-from flows.warehouse import record
+from flows.warehouse.recording import record
 from schemas.figures import Codes, PrintedFigure, read_figures
 from schemas.quality_log import SOURCES, TITLES, WAIVERS
 

@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
 from flows.report.writing import write_report
-from flows.warehouse import record
+from flows.warehouse.recording import record
 
 EXAMPLE = Path(__file__).parents[3] / "data" / "examples" / "zhongguancun"
 WIDTHS_PX = {"desktop": 1280, "telephone": 390}

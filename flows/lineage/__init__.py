@@ -1,0 +1,1 @@
+"""OpenLineage events, which are off by default."""

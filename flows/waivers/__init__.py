@@ -1,0 +1,1 @@
+"""waivers.yml: reading it, writing it, and what it changes."""

@@ -1,0 +1,1 @@
+"""The warehouse: DuckDB's file or a lake, its tables, and whoever reads and writes them."""
