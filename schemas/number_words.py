@@ -28,7 +28,9 @@ PARTS = by_spelling(
         10: "tenth tenths",
     }
 )
-HALVES = ("half", "半数", "一半")
+HALVES = ("half", "半数", "一半", "半")
+# Alone before what is counted, as a closing 百 or 千 may stand: 近万家, 突破万亿元.
+CHINESE_SCALES = {"万": 4, "亿": 8}
 MULTIPLES = by_spelling(
     {
         2: "doubled double doubles doubling 翻番 翻一番",
@@ -70,3 +72,5 @@ NUMBER = "|".join(
         _CHINESE,
     ]
 )
+# A range ends with no scale word alone: nobody prints 3至亿元.
+FIRST_NUMBER = "|".join([NUMBER, *CHINESE_SCALES])

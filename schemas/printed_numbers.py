@@ -9,6 +9,7 @@ from schemas.number_words import (
     CHINESE_DIGITS,
     CHINESE_PART,
     CHINESE_PLACES,
+    CHINESE_SCALES,
     DECIMAL,
     ENGLISH,
     ENGLISH_PART,
@@ -56,6 +57,8 @@ def number(text: str, scale: str, rest: str) -> Number:
         return _tenths(text)
     if _ANY_FRACTION.fullmatch(text):
         return _fraction(text)
+    if text == "亿" and scale:
+        raise Unreadable("a number before its scale word, such as '1万亿元'")
     if rest:
         return _compound(text + scale + rest)
     count, power = _decimal(text) if text[0].isdigit() else _words(text)
@@ -80,6 +83,8 @@ def _decimal(text: str) -> tuple[int, int]:
 def _words(text: str) -> tuple[int, int]:
     if text.isascii():
         return sum(ENGLISH[word] for word in text.replace("-", " ").split()), 0
+    if text in CHINESE_SCALES:
+        return 1, CHINESE_SCALES[text]
     # A closing 百 or 千 is a scale word, as in three hundred: 三百 is as rough as 3百.
     power = {"百": 2, "千": 3}.get(text[-1], 0)
     return _chinese(text) // 10**power, power

@@ -8,11 +8,13 @@ from schemas.units import by_spelling
 BEFORE = by_spelling(
     {
         "more": "more_than just_over slightly_over well_over slightly_more_than over just_above "
-        "slightly_above well_above above in_excess_of exceeding exceed exceeds exceeded surpassing surpass "
-        "surpasses surpassed topping top tops topped breaking break breaks broke broken upwards_of "
-        "passing pass passes passed crossing crosses crossed "
-        "greater_than higher_than at_least no_less_than not_less_than no_fewer_than not_fewer_than "
-        "a_minimum_of > >= ≥ 超过 略超 远超 超出 超 逾 突破 超越 多于 略高于 高于 大于 至少 不少于 不低于 不小于",
+        "slightly_above well_above above in_excess_of exceeding exceed exceeds exceeded "
+        "surpassing surpass surpasses surpassed topping top tops topped "
+        "breaking break breaks broke broken upwards_of passing "
+        "pass passes passed crossing crosses crossed greater_than higher_than at_least "
+        "no_less_than not_less_than no_fewer_than not_fewer_than "
+        "a_minimum_of > >= ≥ 超过 略超 远超 超出 超 过 逾 突破 超越 多于 略高于 高于 大于 至少 "
+        "不少于 不低于 不小于",
         "nearly": "nearly almost close_to near nearing approaching approach approaches just_under "
         "slightly_under just_below slightly_below slightly_less_than just_shy_of "
         "近 将近 接近 逼近 几近 直逼 几乎",

@@ -87,15 +87,19 @@ PERCENT_WORDS = by_spelling(
 TIMES_WORDS = frozenset({"times", "fold"})
 TIMES_MORE = "倍"
 COUNTERS = spellings(
-    "家企业 家公司 家单位 家 件专利 件 项专利 项 人次 人 名 位 个项目 个 户 所 座 台 辆 条 种 款 "
+    "家企业 家公司 家单位 家上市公司 家高新技术企业 家独角兽企业 家机构 家 件专利 件发明专利 件 "
+    "项专利 "
+    "项发明专利 项 人次 人 名 位 个项目 个 户 所 座 台 辆 条 种 款 "
     "只 株 枚 companies enterprises firms businesses startups unicorns tenants institutions people "
-    "persons employees workers talents jobs patents projects programmes programs items"
+    "persons employees workers talents jobs patents projects programmes programs items "
+    "listed_companies high-tech_companies high-tech_enterprises high-tech_firms start-ups "
+    "residents students researchers scientists engineers patent_applications invention_patents"
 )
 
 _FOOT = Fraction(3048, 10_000)
 _SIZES = {
     ("m2", Fraction(10**6)): "square_kilometers square_kilometres square_kilometer "
-    "square_kilometre sq_km sq._km sqkm km2 平方公里 平方千米",
+    "square_kilometre sq_km sq._km sq.km sqkm km2 平方公里 平方千米",
     ("m2", Fraction(10**4)): "hectares hectare ha 公顷",
     ("m2", Fraction(1)): "square_meters square_metres square_meter square_metre sq_m sq._m sqm "
     "square_m m2 平方米",

@@ -16,9 +16,10 @@ _KNOWN_WORDS = [
     *qualifiers.GROWTH_AFTER,
     *grammar.ADVERBS,
     *grammar.FILLERS,
+    *grammar.COMPARISONS,
     *grammar.UNIT_WORDS,
     *units.SCALES,
-    *units.spellings("to by of and from between 至 到 百分之 分之 成 大关 mark barrier"),
+    *units.spellings("to by of at and from between 至 到 百分之 分之 成 大关 mark barrier"),
 ]
 # A word of letters is known as a whole only: the a of apples is none.
 _LETTERS = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.readings import Reading, read
+from schemas.readings import Reading, Unreadable, read
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "readings.md").read_text(encoding="utf-8")
 BILLION = 10**9
@@ -121,7 +121,36 @@ def test_a_word_of_growth_gives_the_sign(kind: str, text: str) -> None:
         ("百分之二十", "20%"),
         ("4兆6,529億元", "46,529億元"),
         ("1兆501亿元", "10,501亿元"),
+        ("近万家", "近1万家"),
+        ("万余家", "1万余家"),
+        ("逾亿元", "逾1亿元"),
+        ("突破万亿元", "突破1万亿元"),
+        ("过半", "超过1/2"),
+        ("近半数", "近1/2"),
     ],
 )
 def test_a_number_in_words_is_the_one_in_digits(words: str, digits: str) -> None:
     assert read(words) == read(digits)
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("up 7.9% over the previous year", "up 7.9%"),
+        ("7.9% higher than a year earlier", "up 7.9%"),
+        ("an increase of 7.9 percent from the same period last year", "up 7.9%"),
+        ("growing at 7.9 percent y-o-y", "up 7.9%"),
+        ("accounted for 7.9 percent", "7.9%"),
+        ("占比超过7.9%", "超过7.9%"),
+        ("超过500亿元人民币", "超过人民币500亿"),
+        ("₹3.5 lakh crore", "₹3.5 trillion"),
+    ],
+)
+def test_words_around_a_figure_leave_it_as_it_is(words: str, short: str) -> None:
+    assert read(words) == read(short)
+
+
+@pytest.mark.parametrize("text", ["亿万元", "3至亿元", "上万家", "数万家", "十万分之五", "升3%上"])
+def test_no_number_is_made_of_scale_words_alone(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read(text)
