@@ -9,7 +9,7 @@ import duckdb
 from flows.commands.options import told
 from flows.formats.json_format import row_json
 from flows.log.reading import NotInLog, find_run, open_log
-from flows.run_changes_reading import logged_run, previous_run
+from flows.run_changes_reading import logged_runs, previous_run
 from flows.terminal.changes import show_changes
 from flows.warehouse.recording import WarehouseError
 from schemas.quality_log import Row
@@ -22,7 +22,7 @@ def diff_and_show(warehouse: Path, runs: tuple[str, str], form: str, limit: int)
     """Print what changed from one run to another; `runs` are named as people do."""
     with told(WarehouseError, NotInLog), open_log(warehouse) as connection:
         before, after = _found(connection, *runs)
-        pair = logged_run(connection, before), logged_run(connection, after)
+        pair = logged_runs(connection, before, after)
     changes = compare(*pair)
     if form == "text":
         show_changes(changes, limit)

@@ -15,7 +15,9 @@ Key = tuple[str, str]
 class LoggedRun:
     """A run's rows of the log; figures, sources and waivers by their id.
 
-    `unread` are the quarantined rows that say which figure they were to be.
+    `unread` are the quarantined rows that say which figure they were to be. What is the same in
+    both runs may be left out of `results` and `figures`; `passes` says then how many passes are
+    rows of the log.
     """
 
     run: Row
@@ -24,6 +26,7 @@ class LoggedRun:
     sources: Mapping[str, Row] = field(default_factory=dict)
     waivers: Mapping[str, Row] = field(default_factory=dict)
     unread: Mapping[str, Row] = field(default_factory=dict)
+    passes: int | None = None
 
     def by_relation(self, by_figures: bool = False) -> dict[Key, Row]:
         """Return the outcomes by check and relation, which its figures may stand for.
@@ -41,7 +44,9 @@ class LoggedRun:
     @property
     def has_all_passes(self) -> bool:
         """Whether every pass is a row: beyond a limit they are only counted."""
-        passes = sum(row["outcome"] == Outcome.PASS for row in self.results)
+        passes = self.passes
+        if passes is None:
+            passes = sum(row["outcome"] == Outcome.PASS for row in self.results)
         return bool(passes >= (self.run["passed"] or 0))
 
 

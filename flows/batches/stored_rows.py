@@ -8,13 +8,12 @@ from typing import overload
 
 import duckdb
 
+from flows.memory_limits import limit_memory
 from flows.reading_tables import ROW_COLUMNS as COLUMNS
 from flows.reading_tables import arrow_table, printed_rows
 from schemas.printed_figures import PrintedFigure
 
 ALL_ROWS = "all_rows"
-# What is read, sorted and joined beyond this goes to files beside the rows.
-MEMORY = "1GB"
 
 
 class StoredRows(Sequence[PrintedFigure]):
@@ -43,8 +42,7 @@ class StoredRows(Sequence[PrintedFigure]):
     def open(self, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the file."""
         with duckdb.connect(self.file, read_only=read_only) as connection:
-            connection.execute(f"SET memory_limit = '{MEMORY}'")
-            connection.execute("SET temp_directory = ?", [str(self.folder)])
+            limit_memory(connection, self.folder)
             # A table that is not there is not to be taken from a variable of the same name.
             connection.execute("SET python_enable_replacements = false")
             yield connection

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
 
 import duckdb
 import pyarrow as pa
 
+from flows.memory_limits import limit_memory
 from flows.query_results import arrow_result
 from flows.warehouse.recording import WarehouseError, read
 from schemas.quality_log import RUNS, TABLES, Findings, Row
@@ -41,6 +44,7 @@ def open_log(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with read(warehouse) as connection:
         # A table that is not there is not to be taken from a variable of the same name.
         connection.execute("SET python_enable_replacements = false")
+        limit_memory(connection, Path(gettempdir()) / f"parkfigures-{uuid4().hex}")
         try:
             yield connection
         except duckdb.CatalogException as error:

@@ -6,9 +6,11 @@ import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
 
+from flows import run_changes_reading
 from flows.cli import parkfigures
 from flows.log.reading import find_run, open_log
-from flows.run_changes_reading import changes_since_previous, previous_run
+from flows.log.reading import rows as logged
+from flows.run_changes_reading import changes_since_previous, logged_runs, previous_run
 from flows.terminal.changes import show_changes
 from schemas.run_changes import LoggedRun, compare
 from tests.flows.hand_made import HOSTILE, STEERING, findings, relation
@@ -125,6 +127,24 @@ def test_real_contradictions_are_settled_by_one_figure(folder):
     assert [one["check_id"] for one in found["settled"]] == ["growth", "sum", "sum"]
     assert {reason for one in found["settled"] for reason in one["reasons"]} == {said}
     assert found["new"] == []
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 1), (1, 2), (2, 0)])
+def test_what_is_the_same_in_both_runs_is_not_read_and_changes_nothing(
+    folder, first, second, monkeypatch
+):
+    with open_log(folder / "log.duckdb") as connection:
+        runs = logged(connection, "FROM runs ORDER BY started_at")
+        pair = runs[first], runs[second]
+        some = logged_runs(connection, *pair)
+        monkeypatch.setattr(run_changes_reading, "_SOME", {})
+        everything = logged_runs(connection, *pair)
+    assert compare(*some) == compare(*everything)
+    for one, whole in zip(some, everything, strict=True):
+        assert one.has_all_passes == whole.has_all_passes
+    if (first, second) == (1, 2):
+        assert len(some[1].results) < len(everything[1].results) / 50
+        assert len(some[1].figures) < len(everything[1].figures) / 10
 
 
 @pytest.mark.parametrize("limit", ["0", "20"])
