@@ -57,8 +57,6 @@ def number(text: str, scale: str, rest: str) -> Number:
         return _tenths(text)
     if _ANY_FRACTION.fullmatch(text):
         return _fraction(text)
-    if text == "亿" and scale:
-        raise Unreadable("a number before its scale word, such as '1万亿元'")
     if rest:
         return _compound(text + scale + rest)
     count, power = _decimal(text) if text[0].isdigit() else _words(text)

@@ -12,7 +12,7 @@ from schemas.printed_numbers import Unreadable
 from schemas.qualifiers import bounds
 from schemas.quantities import amount, interval, quantity
 from schemas.ranges import Range, range_of
-from schemas.signs import is_negative, qualifier_of, unit_of_growth
+from schemas.signs import is_negative, qualifier_of, refuse_lone_scale, unit_of_growth
 from schemas.unread_text import expected_instead
 
 __all__ = ["LONGEST", "Reading", "Unreadable", "read"]
@@ -50,6 +50,7 @@ def read(printed: str, yuan: str = "CNY") -> Reading:
 
 
 def _reading(parts: Mapping[str, str], yuan: str) -> Reading:
+    refuse_lone_scale(parts)
     qualifier = qualifier_of(parts)
     intervals = range_of if parts["number2"] else _single
     usual, widest, of = intervals(parts, qualifier, yuan)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from schemas.number_words import CHINESE_SCALES
 from schemas.printed_numbers import Unreadable
 from schemas.qualifiers import AFTER, BEFORE, GROWTH_AFTER, INNER
 from schemas.units import TIMES_MORE, is_currency
 
 Parts = Mapping[str, str]
+_LONE_SCALES = ("万", "亿", "万亿")
 
 
 def qualifier_of(parts: Parts) -> str:
@@ -16,6 +18,19 @@ def qualifier_of(parts: Parts) -> str:
     if len(kinds) > 1:
         raise Unreadable("one qualifier: 'about' and 'more than' of one number contradict")
     return kinds.pop() if kinds else ""
+
+
+def refuse_lone_scale(parts: Parts) -> None:
+    """Refuse a scale word without a number, but after a Chinese qualifier: 近万家, 突破万亿元.
+
+    A table's dash before its unit, -亿元, is no number.
+    """
+    if parts["number"] not in CHINESE_SCALES:
+        return
+    words = parts["before"] + parts["within"] + parts["many"]
+    scales = parts["number"] + parts["scale"]
+    if words.isascii() or printed_sign(parts, "") or parts["number2"] or scales not in _LONE_SCALES:
+        raise Unreadable("a number before its scale word, such as '1万亿元'")
 
 
 def is_negative(parts: Parts, qualifier: str, unit: str) -> bool:

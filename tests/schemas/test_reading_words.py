@@ -150,7 +150,21 @@ def test_words_around_a_figure_leave_it_as_it_is(words: str, short: str) -> None
     assert read(words) == read(short)
 
 
-@pytest.mark.parametrize("text", ["亿万元", "3至亿元", "上万家", "数万家", "十万分之五", "升3%上"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "亿元",
+        "-亿元",
+        "about亿元",
+        "约亿万元",
+        "3至亿元",
+        "近亿至3亿元",
+        "上万家",
+        "数万家",
+        "十万分之五",
+        "升3%上",
+    ],
+)
 def test_no_number_is_made_of_scale_words_alone(text: str) -> None:
     with pytest.raises(Unreadable):
         read(text)
