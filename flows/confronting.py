@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from flows.connections import connected
 from flows.laws.rounds import Progress, run_rounds
 from flows.laws.tables import load
 from flows.log.rows import check_results, implied_rows, log_rows, uncompared
@@ -64,7 +65,7 @@ def laws_of(rules: Iterable[Rule]) -> Sequence[Law]:
 
 def working_connection() -> duckdb.DuckDBPyConnection:
     """Return a connection to an empty database in memory."""
-    connection = duckdb.connect()
+    connection = connected()
     # ibis 12 writes the arrow of a lambda, which DuckDB 2.0 takes only when asked.
     connection.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
     return connection

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from flows.batches.stored_rows import StoredRows
+from flows.connections import connected
 from flows.query_results import arrow_result
 from schemas.quality_log import TABLES, Findings, Row
 from schemas.waivers import WAIVER
@@ -70,7 +71,7 @@ def _rows(findings: BatchedFindings, table: str) -> list[Row]:
     files = list(map(str, _files(findings).get(table, ())))
     if not files:
         return []
-    with duckdb.connect() as connection:
+    with connected() as connection:
         found = arrow_result(connection, "FROM read_parquet($files)", {"files": files})
         rows: list[Row] = found.to_pylist()
         return rows

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 
+from flows.connections import connected
 from flows.lake.addresses import LakeAddress, placed_data
 from flows.lake.extensions import load_extension
 from flows.sql_texts import quoted
@@ -41,7 +42,7 @@ _S3 = {
 
 def attached(warehouse: Path, address: LakeAddress, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Attach a lake, made where there is none and it may be written, and use it."""
-    connection = duckdb.connect(
+    connection = connected(
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from flows.batches.one_batch import BatchFound
+from flows.connections import connected
 from flows.sql_texts import quoted
 from schemas.quality_log import QUALITY_LOG
 from schemas.terms import Outcome
@@ -35,7 +36,7 @@ def with_first_passes(logged: Logged, laws: Sequence[str], most: int, to: Path) 
     """Return rows with the first passes alone, in the order of the laws, written to a file."""
     if not logged.files:
         return logged
-    with duckdb.connect() as connection:
+    with connected() as connection:
         files = ", ".join(quoted(str(file)) for file in logged.files)
         read = f"read_parquet([{files}], filename = true, file_row_number = true)"
         connection.execute(f"CREATE VIEW rows AS FROM {read}")

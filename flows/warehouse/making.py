@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import duckdb
 
+from flows.connections import connected
+
 # Every DuckDB that the project takes reads and writes such files; 2.0 itself makes others.
 STORAGE_VERSION = "v1.0.0"
 
@@ -16,8 +18,8 @@ def make(warehouse: Path) -> None:
     """
     draft = warehouse.with_name(f".{warehouse.name}.{uuid4().hex}")
     try:
-        duckdb.connect(
-            str(draft.absolute()), config={"storage_compatibility_version": STORAGE_VERSION}
+        connected(
+            draft.absolute(), config={"storage_compatibility_version": STORAGE_VERSION}
         ).close()
         _show(draft, warehouse)
     except duckdb.Error as error:

@@ -10,6 +10,7 @@ from threading import RLock
 
 import duckdb
 
+from flows.connections import connected
 from flows.lake.addresses import LakeAddress, lake_address
 from flows.lake.opening import attached, is_passing, rolled_back
 from flows.warehouse.faults import NoWarehouse, PassingFault, WarehouseError, reason
@@ -104,7 +105,7 @@ def _connected(warehouse: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Connect to the file that has this name: a vacuum may just have put a new one in its place."""
     while True:
         before = _identity(warehouse)
-        connection = duckdb.connect(_name(warehouse), read_only=read_only)
+        connection = connected(_name(warehouse), read_only=read_only)
         if before == _identity(warehouse):
             return connection
         connection.close()
