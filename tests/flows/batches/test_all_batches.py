@@ -27,10 +27,10 @@ ASKED = ((DAY, None), (date(2017, 6, 1), None), (DAY, "Hsinchu Science Park"))
 
 @pytest.fixture(scope="module")
 def in_batches() -> Iterator[None]:
-    """Take every file for a large one, and a hundred figures for a batch."""
+    """Take every file for a large one, and three hundred figures for a batch."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(package_files, "LARGE_BYTES", 1)
-        patch.setattr(all_batches, "FIGURES_OF_A_BATCH", 100)
+        patch.setattr(all_batches, "FIGURES_OF_A_BATCH", 300)
         yield
 
 
