@@ -13,6 +13,8 @@ ONE_MORE = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 export DO_NOT_TRACK := 1
+# Empty is unset: without bytecode every process would compile the program and its libraries anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run example serve test test-next lint docs lock clean
 .DEFAULT_GOAL := help
@@ -70,12 +72,11 @@ $(BIN)/python:
 	@$(PYTHON) -m venv .venv
 
 # --no-deps: the lock names everything, and pip would look for newer versions to pin as well.
-# --no-compile: pip uses one core for it. What cannot be compiled is for other versions of Python.
+# --no-compile: Python compiles what it imports, when it does, and most is never imported.
 # --no-build-isolation: the build backend is locked, so the install asks for nothing else.
 $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv from requirements.lock, about a minute ..."
 	@$(PIP) install --require-hashes --no-deps --no-compile -r requirements.lock
-	@$(BIN)/python -m compileall -q -q -j 0 .venv || true
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 

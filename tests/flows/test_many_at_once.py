@@ -20,7 +20,7 @@ from schemas.quality_log import TABLES
 
 pytestmark = pytest.mark.slow
 
-AT_ONCE = int(os.environ.get("AT_ONCE", "5"))
+AT_ONCE = int(os.environ.get("AT_ONCE", "4"))
 WORKERS = ("one", "other")
 # As prefect.yaml has it, but nothing makes one run wait for another.
 DEPLOYMENT = """
