@@ -41,7 +41,7 @@ _FIGURES = f"""
     UNION SELECT unnest(figure_ids) FROM quality_log
     SEMI JOIN differing_relations USING (check_id, relation_id) WHERE {_IN_THEM}"""
 _UNNAMED = f"SELECT count(*) AS total FROM quality_log WHERE {_IN_THEM} AND relation_id IS NULL"
-_PASSES = "FROM quality_log WHERE run_id = $run AND outcome = 'pass'"
+_PASSES = "SELECT count(*) AS total FROM quality_log WHERE run_id = $run AND outcome = 'pass'"
 _SOME = {
     "quality_log": "SEMI JOIN differing_relations USING (check_id, relation_id)",
     "figures": "SEMI JOIN near_figures USING (figure_id)",
@@ -99,7 +99,7 @@ def _logged_run(connection: duckdb.DuckDBPyConnection, run: Row, some: dict[str,
         sources={row["source_id"]: row for row in table("sources")},
         waivers={row["waiver_id"]: row for row in table("waivers")},
         unread={_figure_of(row): row for row in table("quarantine") if _figure_of(row)},
-        passes=rows(connection, f"SELECT count(*) AS total {_PASSES}", of_run)[0]["total"],
+        passes=rows(connection, _PASSES, of_run)[0]["total"],
     )
 
 

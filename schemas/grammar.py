@@ -6,7 +6,7 @@ It has no lookaround and no backreference, so that RE2, which DuckDB uses, runs 
 import re
 
 from schemas import qualifiers, units
-from schemas.number_words import FIRST_NUMBER, NUMBER, one_of
+from schemas.number_words import NUMBER, one_of
 
 
 def words(table: list[str]) -> str:
@@ -58,12 +58,12 @@ def _qualifier(group: str) -> str:
     return f"(?:(?P<{group}>{words([*qualifiers.BEFORE])}) ?)?"
 
 
-def _amount(group: str, number: str) -> str:
+def _amount(group: str) -> str:
     """Build the pattern of one number with its sign, currency, scale and unit."""
     return (
         rf"(?:(?P<sign{group}>[-+]) ?)?(?:(?P<money{group}>{_MONEY}) ?)?"
         rf"(?P<inner_sign{group}>[-+])?(?P<hundredths{group}>百分之)?"
-        rf"(?P<number{group}>{number})(?: ?(?P<many{group}>{_INNER}))?"
+        rf"(?P<number{group}>{NUMBER})(?: ?(?P<many{group}>{_INNER}))?"
         rf"(?:[ -]?(?P<scale{group}>{_SCALE})(?: ?(?P<rest{group}>{_REST}))?)?"
         rf"(?: ?(?P<many_after{group}>{_INNER}))?"
         rf"(?:[ -]?(?P<unit{group}>{_UNIT}))?"
@@ -75,7 +75,7 @@ PATTERN_TEXT = (
     rf"(?:{_ADVERB}*(?P<growth>{words([*qualifiers.GROWTH])})(?: ?(?P<reached>to|至|到))?"
     rf"(?: (?:of|by|at)|了)? ?)?{_qualifier('within')}{_FILLER}?"
     rf"(?P<span>(?:between|from|介于|从|在) ?)?"
-    rf"{_amount('', FIRST_NUMBER)}(?: ?(?P<to>-|~|to|and|至|到) ?{_amount('2', NUMBER)})?"
+    rf"{_amount('')}(?: ?(?P<to>-|~|to|and|至|到) ?{_amount('2')})?"
     rf"(?: ?(?P<ended>之间|间))?(?: ?(?P<after>{words([*qualifiers.AFTER])}))?"
     rf"(?: (?:mark|barrier)|大关)?"
     rf"(?:[ -]?{_ADVERB}?(?P<growth_after>{words([*qualifiers.GROWTH_AFTER])}))?"

@@ -70,7 +70,6 @@ NUMBER = "|".join(
         f"(?:{one_of(_TENS)}){_UNITS}",
         one_of([*ENGLISH]),
         _CHINESE,
+        *CHINESE_SCALES,
     ]
 )
-# A range ends with no scale word alone: nobody prints 3至亿元.
-FIRST_NUMBER = "|".join([NUMBER, *CHINESE_SCALES])

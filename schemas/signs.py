@@ -25,7 +25,7 @@ def refuse_lone_scale(parts: Parts) -> None:
 
     A table's dash before its unit, -亿元, is no number.
     """
-    if parts["number"] not in CHINESE_SCALES:
+    if CHINESE_SCALES.keys().isdisjoint((parts["number"], parts["number2"])):
         return
     words = parts["before"] + parts["within"] + parts["many"]
     scales = parts["number"] + parts["scale"]
