@@ -8,8 +8,7 @@ from typing import overload
 
 import duckdb
 
-from flows.connections import connected
-from flows.memory_limits import limit_memory
+from flows.connections import connected, limit_memory
 from flows.reading_tables import ROW_COLUMNS as COLUMNS
 from flows.reading_tables import arrow_table, printed_rows
 from schemas.printed_figures import PrintedFigure
@@ -44,8 +43,6 @@ class StoredRows(Sequence[PrintedFigure]):
         """Open the file."""
         with connected(self.file, read_only=read_only) as connection:
             limit_memory(connection, self.folder)
-            # A table that is not there is not to be taken from a variable of the same name.
-            connection.execute("SET python_enable_replacements = false")
             yield connection
 
     def add(

@@ -10,7 +10,7 @@ from uuid import uuid4
 import duckdb
 import pyarrow as pa
 
-from flows.memory_limits import limit_memory
+from flows.connections import limit_memory
 from flows.query_results import arrow_result
 from flows.warehouse.recording import WarehouseError, read
 from schemas.quality_log import RUNS, TABLES, Findings, Row
@@ -42,8 +42,6 @@ class NotInLog(Exception):
 def open_log(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse for reading; WarehouseError where it holds no log."""
     with read(warehouse) as connection:
-        # A table that is not there is not to be taken from a variable of the same name.
-        connection.execute("SET python_enable_replacements = false")
         limit_memory(connection, Path(gettempdir()) / f"parkfigures-{uuid4().hex}")
         try:
             yield connection
