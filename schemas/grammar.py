@@ -6,7 +6,7 @@ It has no lookaround and no backreference, so that RE2, which DuckDB uses, runs 
 import re
 
 from schemas import qualifiers, units
-from schemas.number_words import NUMBER, one_of
+from schemas.number_words import CHINESE_REST, NUMBER, one_of
 
 
 def words(table: list[str]) -> str:
@@ -50,8 +50,9 @@ UNIT_WORDS = [
     units.LOCAL_YUAN,
 ]
 _UNIT = words(UNIT_WORDS)
-_REST = rf"[0-9][0-9,]*(?: ?{_SCALE}(?: ?[0-9][0-9,]*(?: ?{_SCALE})?)?)?"
-_INNER = f"[{''.join(qualifiers.INNER)}]"
+_SEGMENT = f"(?:[0-9][0-9,]*|{CHINESE_REST})"
+_REST = rf"{_SEGMENT}(?: ?{_SCALE}(?: ?{_SEGMENT}(?: ?{_SCALE})?)?)?"
+_INNER = words([*qualifiers.INNER])
 
 
 def _qualifier(group: str) -> str:

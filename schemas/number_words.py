@@ -50,6 +50,8 @@ _UP_TO_99 = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT})"
 _AFTER_HUNDREDS = f"(?:{_DIGIT}十{_DIGIT}?|零{_DIGIT})?"
 _AFTER_THOUSANDS = f"(?:{_DIGIT}百{_AFTER_HUNDREDS}|零{_UP_TO_99})?"
 _CHINESE = f"(?:{_DIGIT}?千{_AFTER_THOUSANDS}|{_DIGIT}?百{_AFTER_HUNDREDS}|{_UP_TO_99})"
+# After a scale word 零 stands for places left out: 一万零五百.
+CHINESE_REST = f"零?{_CHINESE}"
 _UNITS = f"(?:[- ](?:{one_of(_ONES)}))?"
 
 DECIMAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"

@@ -9,6 +9,7 @@ from schemas.number_words import (
     CHINESE_DIGITS,
     CHINESE_PART,
     CHINESE_PLACES,
+    CHINESE_REST,
     CHINESE_SCALES,
     DECIMAL,
     ENGLISH,
@@ -21,7 +22,7 @@ from schemas.number_words import (
 )
 from schemas.units import SCALES
 
-_SEGMENT = re.compile(f"({DECIMAL}) ?({one_of([*SCALES])})?")
+_SEGMENT = re.compile(f"({DECIMAL}|{CHINESE_REST}) ?({one_of([*SCALES])})?")
 _ANY_FRACTION = re.compile("|".join([FRACTION, CHINESE_PART, ENGLISH_PART, *HALVES]))
 
 
@@ -132,13 +133,19 @@ def _parts(text: str) -> tuple[int, int]:
 
 
 def _compound(text: str) -> Number:
-    """Read segments of falling scale, such as 4兆6,529億 or 1万2345, as one number."""
+    """Read segments of falling scale, such as 4兆6,529億, 1万2345 or 一万二千, as one number."""
     total, least = 0, 10**30
     for digits, scale in _SEGMENT.findall(text):
-        power = SCALES.get(scale, 0)
-        count = int(digits.replace(",", "")) if "." not in digits else least
-        unscaled = not scale and 10 ** len(digits.replace(",", "")) != least
-        if count * 10**power >= least or unscaled:
+        count, power = _decimal(digits) if digits[0].isdecimal() else _words(digits)
+        power += SCALES.get(scale, 0)
+        worth = count * 10**power if "." not in digits else least
+        if worth >= least or not (scale or _is_in_full(digits, worth, least)):
             raise Unreadable("segments of falling scale, each in full, such as '4兆6,529亿元'")
-        total, least = total + count * 10**power, 10**power
+        total, least = total + worth, 10**power
     return _number(total // least, power, False, False)
+
+
+def _is_in_full(digits: str, worth: int, least: int) -> bool:
+    """Say whether no place is left out between a last segment and the scale word before it."""
+    ends = 10 ** len(digits.replace(",", ""))
+    return ends == least if digits[0].isdecimal() else digits[0] == "零" or 10 * worth >= least

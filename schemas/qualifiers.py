@@ -25,11 +25,11 @@ BEFORE = by_spelling(
     }
 )
 # Between a number and its scale word or counter, and at the end.
-INNER = {"余": "more", "多": "more", "+": "more"}
+INNER = by_spelling({"more": "余 多 + plus -plus"})
 AFTER = by_spelling(
     {
-        "more": "以上 或以上 及以上 多 余 + or_more and_above or_above and_more or_over and_over "
-        "or_higher",
+        "more": "以上 或以上 及以上 多 余 + plus -plus or_more and_above or_above and_more or_over "
+        "and_over or_higher",
         "less": "以下 以内 or_less or_below and_below",
         "about": "左右 上下 or_so",
     }

@@ -14,7 +14,7 @@ from schemas.qualifiers import PART, Bounds
 _ONE = Fraction(1)
 _HUNDREDTH = Fraction(1, 100)
 _MEANINGS: dict[str, tuple[str, Fraction]] = (
-    {word: (unit, _HUNDREDTH) for word, unit in units.PERCENT_WORDS.items()}
+    units.PERCENT_WORDS
     | units.SIZES
     | dict.fromkeys(units.COUNTERS, ("", _ONE))
     | dict.fromkeys([*units.TIMES_WORDS, units.TIMES_MORE], ("times", _ONE))

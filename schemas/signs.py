@@ -28,7 +28,7 @@ def refuse_lone_scale(parts: Parts) -> None:
     if CHINESE_SCALES.keys().isdisjoint((parts["number"], parts["number2"])):
         return
     words = parts["before"] + parts["within"] + parts["many"]
-    scales = parts["number"] + parts["scale"]
+    scales = parts["number"] + parts["scale"] + parts["rest"]
     if words.isascii() or printed_sign(parts, "") or parts["number2"] or scales not in _LONE_SCALES:
         raise Unreadable("a number before its scale word, such as '1万亿元'")
 

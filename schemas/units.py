@@ -75,11 +75,15 @@ DOLLAR = ("dollars", "dollar")
 DOLLARS = frozenset({"USD", "TWD", "HKD", "SGD", "AUD", "CAD"})
 MONEY_WORDS = [*CURRENCIES, *SHARED_SIGNS]
 
+# What each word for parts of a whole is in base units: a percentage point is 1/100.
 PERCENT_WORDS = by_spelling(
     {
-        "percent": "% percent per_cent pct",
-        "pp": "percentage_points percentage_point percent_points percent_point "
-        "个百分点 百分点 pp ppt ppts %_points",
+        ("percent", Fraction(1, 100)): "% percent per_cent pct",
+        ("percent", Fraction(1, 1000)): "‰ per_mille per_mil permille",
+        ("pp", Fraction(1, 100)): "percentage_points percentage_point percent_points "
+        "percent_point 个百分点 百分点 pp ppt ppts %_points",
+        ("pp", Fraction(1, 1000)): "个千分点 千分点",
+        ("pp", Fraction(1, 10_000)): "basis_points basis_point bps bp 个基点 基点",
     }
 )
 

@@ -75,7 +75,11 @@ def test_a_multiple_is_a_number(worth: str, word: str) -> None:
     [
         *((kind, f"{word} 20 billion") for kind, word in each("Qualifiers", 1)),
         *((kind, f"20 billion {word}") for kind, _, word in each("Qualifiers", 2)),
-        *(("more", f"20{word}{scale}") for word in "余多+" for scale in (" billion", "十亿")),
+        *(
+            ("more", f"20{word}{scale}")
+            for word in ("余", "多", "+", "-plus")
+            for scale in (" billion", "十亿")
+        ),
     ],
 )
 def test_a_qualifier_leaves_its_bounds(kind: str, text: str) -> None:
@@ -121,6 +125,11 @@ def test_a_word_of_growth_gives_the_sign(kind: str, text: str) -> None:
         ("百分之二十", "20%"),
         ("4兆6,529億元", "46,529億元"),
         ("1兆501亿元", "10,501亿元"),
+        ("一万二千余家", "1.2万余家"),
+        ("一亿二千三百万元", "1.23亿元"),
+        ("一百二十亿零五百万元", "120.05亿元"),
+        ("一万零五百", "105百"),
+        ("12万三千家", "123千家"),
         ("近万家", "近1万家"),
         ("万余家", "1万余家"),
         ("逾亿元", "逾1亿元"),
@@ -144,6 +153,9 @@ def test_a_number_in_words_is_the_one_in_digits(words: str, digits: str) -> None
         ("占比超过7.9%", "超过7.9%"),
         ("超过500亿元人民币", "超过人民币500亿"),
         ("₹3.5 lakh crore", "₹3.5 trillion"),
+        ("$3.5 billion-plus", "$3.5+ billion"),
+        ("35‰", "3.5%"),
+        ("down 25 basis points", "down 0.25 percentage points"),
     ],
 )
 def test_words_around_a_figure_leave_it_as_it_is(words: str, short: str) -> None:
