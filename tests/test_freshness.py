@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from in_memory import confront, row
 
 from schemas.codes import Codes, Indicator
+from tests.in_memory import confront, row
 
 DAYS = [
     # A year's figure, a year and 90 days later; the year 2017 ends a day before its lag begins.

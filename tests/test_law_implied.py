@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from in_memory import confront, row
-from test_law_limits import RATES
-from test_law_operands import printed
 
 from schemas.figures import Codes, Family
 from schemas.quality_log import Findings
+from tests.in_memory import confront, row
+from tests.test_law_limits import RATES
+from tests.test_law_operands import printed
 
 # The places of the figures that each law can do without.
 IMPLIED = {

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from in_memory import confront, row
 
 from schemas.figures import Rate
 from schemas.laws import LAWS
 from schemas.laws.law import Law
 from schemas.terms import Outcome
+from tests.in_memory import confront, row
 
 # One rate a year, so that a band of rates has one value, and its leeway of 2 % two limits.
 RATES = [Rate(date(2016, 6, 30), "USD", "CNY", 7.0)]

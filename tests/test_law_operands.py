@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from in_memory import confront, row
-from test_law_limits import FIGURES, LIMITS, RATES
+
+from tests.in_memory import confront, row
+from tests.test_law_limits import FIGURES, LIMITS, RATES
 
 # Printed texts of each law, for which its relation passes.
 TEXTS = {

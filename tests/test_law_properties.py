@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from in_memory import confront, row
 
 from schemas.figures import PrintedFigure, Rate
+from tests.in_memory import confront, row
 
 RATES = {date(2016, 3, 31): "6.4536", date(2016, 6, 30): "6.6459", date(2016, 12, 30): "6.9430"}
 WORDS = {"percent": "percent", "CNY": "yuan", "USD": "dollars"}

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from in_memory import confront, row
 
 from flows import confronting
 from schemas.laws import LAWS
 from schemas.printed_figures import PrintedFigure
 from schemas.quality_log import Findings
+from tests.in_memory import confront, row
 
 JOINING_ALL = tuple(replace(law, extends=False) for law in LAWS)
 

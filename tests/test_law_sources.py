@@ -1,9 +1,10 @@
 """What each source prints is related to its own, and once."""
 
 import pytest
-from in_memory import confront, row
-from test_law_limits import RATES
-from test_law_operands import RELATIONS, printed
+
+from tests.in_memory import confront, row
+from tests.test_law_limits import RATES
+from tests.test_law_operands import RELATIONS, printed
 
 SOURCES = ("one", "other")
 # Printings of one figure are related to each other; a path starts from one of them.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import duckdb
 import pytest
-from in_memory import CODES, confront, row
 
 from flows.laws import rounds as law_rounds
 from flows.laws.possible import possible_laws
@@ -13,6 +12,7 @@ from schemas.laws.law import Law
 from schemas.laws.range import LAW as RANGE
 from schemas.laws.range import expected, relations
 from schemas.printed_figures import PrintedFigure
+from tests.in_memory import CODES, confront, row
 
 LEVEL = row(printed="10 billion yuan")
 OTHERS = [

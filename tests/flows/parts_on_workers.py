@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from prefect_server import ROOT, api
-
 from benchmarks.measuring import postgres
 from flows.warehouse.recording import read
+from tests.flows.prefect_server import ROOT, api
 
 CHECK_PARKS = """
 import json, sys

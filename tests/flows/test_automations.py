@@ -4,11 +4,19 @@ import json
 from datetime import date
 
 import pytest
-from one_share import ARITHMETIC, FAIL, PASS, WARN, webhook, write
-from prefect_server import ROOT, api, environment, prefect, python, save_block, wait_until
 
 from flows.automations import put_up_automations
 from flows.processes import Group
+from tests.flows.one_share import ARITHMETIC, FAIL, PASS, WARN, webhook, write
+from tests.flows.prefect_server import (
+    ROOT,
+    api,
+    environment,
+    prefect,
+    python,
+    save_block,
+    wait_until,
+)
 
 pytestmark = pytest.mark.slow
 

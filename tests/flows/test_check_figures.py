@@ -5,9 +5,9 @@ from functools import partial
 
 import duckdb
 import pytest
-from one_share import FAIL, PASS, UNREAD, WARN, write
 
 from flows.check_figures import check_figures
+from tests.flows.one_share import FAIL, PASS, UNREAD, WARN, write
 
 # isort: split
 from prefect import flow

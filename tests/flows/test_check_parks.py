@@ -8,10 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from parts_on_workers import Parent, Server, kill, killed_in_the_middle, started_worker
 from prefect.settings import PREFECT_API_URL, temporary_settings
-from prefect_server import ROOT, api, environment, prefect, wait_until
-from several_groups import package_in
 
 from benchmarks.end_to_end.package import make_package
 from benchmarks.measuring import postgres
@@ -26,6 +23,9 @@ from flows.processes import Group
 from flows.warehouse.recording import read, record
 from flows.work_pool import prepare_work_pool
 from schemas.quality_log import TABLES
+from tests.flows.parts_on_workers import Parent, Server, kill, killed_in_the_middle, started_worker
+from tests.flows.prefect_server import ROOT, api, environment, prefect, wait_until
+from tests.flows.several_groups import package_in
 
 pytestmark = pytest.mark.slow
 

@@ -4,11 +4,11 @@ from uuid import uuid4
 
 import pytest
 import yaml
-from hand_made import HOSTILE, relation
-from one_share import ARITHMETIC, FAIL, MESSAGE, PASS, write
-from prefect_server import ROOT, wait_until
 
 from flows.check_figures import check_figures
+from tests.flows.hand_made import HOSTILE, relation
+from tests.flows.one_share import ARITHMETIC, FAIL, MESSAGE, PASS, write
+from tests.flows.prefect_server import ROOT, wait_until
 
 # isort: split
 from prefect.client.orchestration import get_client

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from limited import read_limited
-from test_figure_files import GOOD, HEADER, write
 
 from flows.csv_headers import MOST_COLUMNS
 from flows.csv_records import LONGEST_CELL_CHARACTERS, LONGEST_ROW_CHARACTERS
 from flows.keyed_entries import LARGEST_BYTES as LARGEST_YAML
 from flows.package_files import LARGEST_BYTES
+from tests.flows.limited import read_limited
+from tests.flows.test_figure_files import GOOD, HEADER, write
 
 ROW = "B,S,P,I,2016,5\n"
 

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-from one_share import WARN, write
-from prefect_server import ROOT, api, environment, prefect, processes, rows, wait_until
 
 from flows.processes import Group
 from schemas.quality_log import TABLES
+from tests.flows.one_share import WARN, write
+from tests.flows.prefect_server import ROOT, api, environment, prefect, processes, rows, wait_until
 
 pytestmark = pytest.mark.slow
 

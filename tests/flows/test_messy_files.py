@@ -7,7 +7,6 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from test_figure_files import GOOD, write
 
 from flows.csv_headers import Columns
 from flows.csv_tables import read_table
@@ -16,6 +15,7 @@ from flows.forms.any_table import SUFFIXES
 from flows.forms.encodings import text_of
 from flows.package_files import CODE_LISTS
 from schemas.places import file_of
+from tests.flows.test_figure_files import GOOD, write
 
 MESSY = sorted(file for file in (Path(__file__).parent / "messy").iterdir() if file.suffix != ".md")
 TABLES = (

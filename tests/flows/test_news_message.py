@@ -1,9 +1,9 @@
 import pytest
-from hand_made import HOSTILE, STEERING, relation
 
 from flows.news_message import message_of
 from flows.report.names import Names
 from schemas.news import News
+from tests.flows.hand_made import HOSTILE, STEERING, relation
 
 TITLES = Names([{"kind": "park", "code": "P", "title": "Chaoyang"}])
 LINK = "http://127.0.0.1/reports/data.html"

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
-from one_share import ARITHMETIC, FAIL, PASS, webhook, write
-from prefect_server import free_port
 
 from flows.check_figures import check_figures
+from tests.flows.one_share import ARITHMETIC, FAIL, PASS, webhook, write
+from tests.flows.prefect_server import free_port
 
 # isort: split
 from prefect.blocks.notifications import CustomWebhookNotificationBlock

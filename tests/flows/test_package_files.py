@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from test_figure_files import GOOD, write
 
 from flows.package_files import PackageError, read_files
+from tests.flows.test_figure_files import GOOD, write
 
 OUTSIDE = "a link that leads out of the data package"
 NO_FILE = "something that is no file"

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 import pytest
-from prefect_server import ROOT, api, environment, prefect, processes, rows, wait_until
 
 from flows.processes import Group
 from schemas.quality_log import TABLES
+from tests.flows.prefect_server import ROOT, api, environment, prefect, processes, rows, wait_until
 
 pytestmark = pytest.mark.slow
 

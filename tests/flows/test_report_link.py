@@ -2,9 +2,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from one_share import FAIL, write
 
 from flows.check_figures import check_figures
+from tests.flows.one_share import FAIL, write
 
 # isort: split
 from prefect.client.orchestration import get_client

@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from prefect_server import ROOT, api, environment, processes, save_block, wait_until
+
+from tests.flows.prefect_server import ROOT, api, environment, processes, save_block, wait_until
 
 pytestmark = pytest.mark.slow
 

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hand_made import findings, relation
-from one_share import FAIL, write
 
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
 from flows.log.reading import LATEST, find_run, open_log, runs
 from flows.warehouse.recording import record
+from tests.flows.hand_made import findings, relation
+from tests.flows.one_share import FAIL, write
 
 ROOT = Path(__file__).parents[2]
 FOUND = "2 relations pass, 1 fails"

@@ -14,7 +14,6 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
-from hand_made import findings, relation, unread
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -27,6 +26,7 @@ from flows.vacuum import vacuum
 from flows.warehouse.recording import record
 from flows.warehouse.tables import prepare_tables
 from schemas.quality_log import PART_RUNS, TABLES, Findings, Row
+from tests.flows.hand_made import findings, relation, unread
 
 NOW = datetime(2016, 12, 27, 12)  # noqa: DTZ001 the log keeps UTC without a zone
 DAY = timedelta(days=1)

@@ -6,7 +6,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from several_groups import package_in, rows_of
 
 from flows import package_files
 from flows.batches import all_batches
@@ -17,6 +16,7 @@ from flows.figure_files import load_package
 from flows.runs import RunRequest
 from flows.warehouse.recording import record
 from schemas.quality_log import Findings
+from tests.flows.several_groups import package_in, rows_of
 
 pytestmark = pytest.mark.slow
 

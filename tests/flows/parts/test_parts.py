@@ -12,7 +12,6 @@ from uuid import uuid4
 import duckdb
 import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
-from several_groups import package_in, rows_of
 
 from flows import package_files
 from flows.batches import all_batches
@@ -25,6 +24,7 @@ from flows.parts.handing_out import HandedOut, hand_out
 from flows.parts.one_part import do_part
 from flows.runs import RunRequest
 from flows.warehouse.recording import record
+from tests.flows.several_groups import package_in, rows_of
 
 pytestmark = pytest.mark.slow
 

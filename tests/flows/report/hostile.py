@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from hand_made import implied, unread
-from reported import DAY, figure, log, row, source, title, waiver
+from tests.flows.hand_made import implied, unread
+from tests.flows.report.reported import DAY, figure, log, row, source, title, waiver
 
 # Markup, a template, a control character of a terminal, and a reversal of direction.
 HOSTILE = "</q></script><script>alert(1)</script><img src=x onerror=alert(1)>'\"&{{7*7}}\x1b\u202e"

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from hand_made import STARTED_AT, findings, relation
-
 from flows.warehouse.recording import record
 from schemas.figures import Codes, PrintedFigure, read_figures
 from schemas.quality_log import SOURCES, TITLES, WAIVERS
+from tests.flows.hand_made import STARTED_AT, findings, relation
 
 DAY = date(2016, 12, 27)
 _BY_ROW = ("results", "check_results", "implied", "quarantine", "sources", "titles", "waivers")

@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 import pytest
-from hostile import HOSTILE, log_hostile
-from pages import report
-from reported import DAY, figure, log, row, source, title, waiver
+
+from tests.flows.report.hostile import HOSTILE, log_hostile
+from tests.flows.report.pages import report
+from tests.flows.report.reported import DAY, figure, log, row, source, title, waiver
 
 PARTS = [
     "failures",

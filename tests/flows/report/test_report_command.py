@@ -2,9 +2,9 @@
 
 import pytest
 from click.testing import CliRunner
-from reported import log, row
 
 from flows.cli import parkfigures
+from tests.flows.report.reported import log, row
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hostile import log_hostile
 from playwright.sync_api import sync_playwright
 
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
 from flows.report.writing import write_report
 from flows.warehouse.recording import record
+from tests.flows.report.hostile import log_hostile
 
 EXAMPLE = Path(__file__).parents[3] / "data" / "examples" / "zhongguancun"
 WIDTHS_PX = {"desktop": 1280, "telephone": 390}
