@@ -2,9 +2,10 @@
 
 import time
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from platformdirs import user_cache_path
+
+from flows.whole_files import replace_whole
 
 # What another version of the program kept may still be of use to it for so long.
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -19,9 +20,7 @@ def keep(text: str, file: Path) -> None:
     """Write a file, whole or not at all; nothing is said where that cannot be."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as draft:
-            draft.write(text)
-        Path(draft.name).replace(file)
+        replace_whole(file, text.encode())
     except OSError:
         # A folder that cannot be written costs a few seconds a run, no more.
         return

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.rules.rule import KEY_PATTERN, LONGEST_KEY_CHARACTERS
+from schemas.keyed_json_schema import keyed_json_schema
 from schemas.table_mapping import ALL, SKIPPED
 from schemas.terms import PRINTED_STATUSES, Measure
 
@@ -76,16 +76,11 @@ def _lines(noun: str) -> dict[str, Any]:
 
 def json_schema() -> dict[str, Any]:
     """Return the schema as it stands in tables.schema.json."""
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "tables/*.yml of a parkfigures data package",
-        "description": "A key for each printed table, with which the ids of its figures begin",
-        "type": ["object", "null"],
-        "propertyNames": {"pattern": KEY_PATTERN, "maxLength": LONGEST_KEY_CHARACTERS},
-        "additionalProperties": {
-            "type": "object",
+    return keyed_json_schema(
+        "tables/*.yml",
+        "A key for each printed table, with which the ids of its figures begin",
+        {
             "properties": _own(),
             "anyOf": [{"required": ["file", "rows", "columns"]}, {"required": ["like"]}],
-            "additionalProperties": False,
         },
-    }
+    )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.rules.rule import KEY_PATTERN, LONGEST_KEY_CHARACTERS
+from schemas.keyed_json_schema import keyed_json_schema
 from schemas.waivers import LINK_PATTERN, WAIVABLE_CHECKS, WAIVABLE_OUTCOMES
 
 _WORDS = {"type": "string", "pattern": r"\S"}
@@ -29,17 +29,19 @@ _UNTIL = {
     "description": "The last day on which the waiver holds; without it, it has no end",
 }
 
+_LINK = {
+    "type": "string",
+    "pattern": LINK_PATTERN,
+    "description": "Where more is said of it",
+}
+
 
 def json_schema() -> dict[str, Any]:
     """Return the schema as it stands in waivers.schema.json."""
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "waivers.yml of a parkfigures data package",
-        "description": "A key for each waiver, by which the quality log names it",
-        "type": ["object", "null"],
-        "propertyNames": {"pattern": KEY_PATTERN, "maxLength": LONGEST_KEY_CHARACTERS},
-        "additionalProperties": {
-            "type": "object",
+    return keyed_json_schema(
+        "waivers.yml",
+        "A key for each waiver, by which the quality log names it",
+        {
             "properties": {
                 "check": _CHECK,
                 "figures": _FIGURES,
@@ -47,13 +49,8 @@ def json_schema() -> dict[str, Any]:
                 "reason": _WORDS | {"description": "Why the outcome is accepted"},
                 "by": _WORDS | {"description": "Who accepts it"},
                 "until": _UNTIL,
-                "link": {
-                    "type": "string",
-                    "pattern": LINK_PATTERN,
-                    "description": "Where more is said of it",
-                },
+                "link": _LINK,
             },
             "required": ["check", "figures", "reason", "by"],
-            "additionalProperties": False,
         },
-    }
+    )

@@ -12,13 +12,15 @@ from schemas.table_mapping import SKIPPED, Line, TableMapping
 from schemas.table_texts import place_in
 from schemas.terms import Place, Quarantined
 
+Lines = Mapping[int, Line]
+
 
 @dataclass(frozen=True)
 class Matched:
     """The rows and columns that are named, by their numbers, and what is wrong with the others."""
 
-    rows: Mapping[int, Line]
-    columns: Mapping[int, Line]
+    rows: Lines
+    columns: Lines
     unmatched: list[Quarantined]
 
 
@@ -27,8 +29,8 @@ def matched(mapping: TableMapping, sheet: Sheet, grid: Grid, file: str) -> Match
     wrong: list[Quarantined] = []
     rows = _lines(mapping.rows, grid.rows, "row", file, wrong)
     columns = _lines(mapping.columns, grid.columns, "column", file, wrong)
-    wrong += _unnamed_rows(mapping, sheet, grid, rows, columns)
-    wrong += _unnamed_columns(mapping, sheet, grid, rows, columns)
+    wrong += _unnamed(mapping, sheet, grid, "row", rows, columns)
+    wrong += _unnamed(mapping, sheet, grid, "column", columns, rows)
     return Matched(rows, columns, wrong)
 
 
@@ -71,36 +73,21 @@ def _place_name(noun: str) -> Callable[[int], str]:
     return lambda number: f"{noun} {number if noun == 'row' else letters(number)}"
 
 
-def _unnamed_rows(
-    mapping: TableMapping,
-    sheet: Sheet,
-    grid: Grid,
-    rows: Mapping[int, Line],
-    columns: Mapping[int, Line],
+def _unnamed(
+    mapping: TableMapping, sheet: Sheet, grid: Grid, noun: str, lines: Lines, across: Lines
 ) -> Iterator[Quarantined]:
-    for row, one in grid.rows.items():
-        texts = [_text(mapping, grid, (row, column)) for column in _read(columns)]
-        if row not in rows and any(texts):
-            place = sheet.cell(row, mapping.labels[1])
-            yield _unnamed(place, one, ("row", f"row {row}"), texts, mapping)
+    """Yield what stands in rows or columns without a line, where those across are read."""
+    in_rows = noun == "row"
+    for number, label in (grid.rows if in_rows else grid.columns).items():
+        cells = [(number, one) if in_rows else (one, number) for one in _read(across)]
+        texts = [_text(mapping, grid, cell) for cell in cells]
+        if number not in lines and any(texts):
+            head = (number, mapping.labels[1]) if in_rows else (mapping.header[1], number)
+            named = (noun, _place_name(noun)(number))
+            yield _quarantined(sheet.cell(*head), label, named, texts, mapping)
 
 
-def _unnamed_columns(
-    mapping: TableMapping,
-    sheet: Sheet,
-    grid: Grid,
-    rows: Mapping[int, Line],
-    columns: Mapping[int, Line],
-) -> Iterator[Quarantined]:
-    for column, one in grid.columns.items():
-        texts = [_text(mapping, grid, (row, column)) for row in _read(rows)]
-        if column not in columns and any(texts):
-            key = f"column {letters(column)}"
-            place = sheet.cell(mapping.header[1], column)
-            yield _unnamed(place, one, ("column", key), texts, mapping)
-
-
-def _read(lines: Mapping[int, Line]) -> list[int]:
+def _read(lines: Lines) -> list[int]:
     return [number for number, line in lines.items() if not line.skipped]
 
 
@@ -109,7 +96,7 @@ def _text(mapping: TableMapping, grid: Grid, cell: tuple[int, int]) -> str:
     return "" if text in mapping.empty or cell in mapping.skip else text
 
 
-def _unnamed(
+def _quarantined(
     place: Place, one: Label, named: tuple[str, str], texts: list[str], mapping: TableMapping
 ) -> Quarantined:
     noun, key = named

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from schemas.keyed_json_schema import keyed_json_schema
 from schemas.rules.grammar import LONGEST_CHARACTERS
-from schemas.rules.rule import KEY_PATTERN, LAW_NAMES, LONGEST_KEY_CHARACTERS
+from schemas.rules.rule import LAW_NAMES
 
 _RULE = {
     "type": "string",
@@ -26,20 +27,13 @@ _FOR = {
 
 def json_schema() -> dict[str, Any]:
     """Return the schema as it stands in rules.schema.json."""
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "rules.yml of a parkfigures data package",
-        "description": "A key for each rule, by which checks, waivers and the quality log name it",
-        "type": ["object", "null"],
-        "propertyNames": {
-            "pattern": KEY_PATTERN,
-            "maxLength": LONGEST_KEY_CHARACTERS,
-            "not": {"enum": list(LAW_NAMES)},
-        },
-        "additionalProperties": {
-            "type": "object",
+    schema = keyed_json_schema(
+        "rules.yml",
+        "A key for each rule, by which checks, waivers and the quality log name it",
+        {
             "properties": {"rule": _RULE, "says": _SAYS, "at_most": _AT_MOST, "for": _FOR},
             "required": ["rule"],
-            "additionalProperties": False,
         },
-    }
+    )
+    schema["propertyNames"]["not"] = {"enum": list(LAW_NAMES)}
+    return schema
