@@ -20,8 +20,7 @@ def fitting_texts(figure: Figure, needed: Bounds) -> float:
     """Return how many texts of a figure's precision have a needed value."""
     if not isfinite(needed[1] - needed[0]) or not figure.digit:
         return inf
-    width = needed[1] - needed[0]
-    return width / figure.digit + 1 if figure.usual_high > figure.usual_low or width else 1.0
+    return (needed[1] - needed[0]) / figure.digit + 1
 
 
 def middle_text(figure: Figure, needed: Bounds, fits: Callable[[str], bool]) -> str:

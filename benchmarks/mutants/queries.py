@@ -37,4 +37,6 @@ class Queries:
             made = replace(made, figures=law_compiling.compiled_figure_counts())
         if "readings" in self._names:
             made = replace(made, readings=law_compiling.compiled_readings())
+        if "ranks" in self._names:
+            made = replace(made, ranks=law_compiling.compiled_ranks())
         return made

@@ -64,6 +64,7 @@ class _Recording:
             *((law.name, partial(law_compiling.compiled, law)) for law in LAWS),
             ("figures", law_compiling.compiled_figure_counts),
             ("readings", law_compiling.compiled_readings),
+            ("ranks", law_compiling.compiled_ranks),
         ):
             reached: list[Reached] = []
             with self.watch.watching(reached):

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flows.cli import parkfigures
+from schemas.understood import Asked, Understood, understood
 
 
 def read(*arguments: str, given: str | None = None) -> Result:
@@ -43,6 +44,14 @@ def test_measure_currency_and_unit_count(
 ) -> None:
     said = read(printed, *arguments).output
     assert [fact for fact in facts if fact not in said] == []
+
+
+def test_the_picture_has_both_ends_of_a_reading() -> None:
+    said = understood("about 220", Asked())
+    assert isinstance(said, Understood)
+    assert said.line is not None
+    [bar] = said.line.bars
+    assert (bar.low, bar.high, bar.widest_low, bar.widest_high) == (215, 225, 210, 230)
 
 
 def test_several_texts_are_a_table() -> None:

@@ -8,6 +8,7 @@ import pytest
 from flows.figure_files import load_package
 from flows.rule_files import LARGEST_BYTES, read_rules
 from schemas.codes import Codes, Indicator, Park, Segment
+from schemas.rules.dimensions import any_currency
 from schemas.rules.instances import MONEY
 from schemas.terms import Outcome, Place, Quarantined
 
@@ -48,6 +49,29 @@ def test_a_rule_is_read_with_all_that_is_written() -> None:
         ("ic", "Beijing development zones (19)", "USD"),
     ]
     assert {one[1].unit for one in rule.instances} == {MONEY}
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_any"),
+    [
+        ("exports <= total_income", True),
+        ("-exports <= total_income", True),
+        ("exports + 0 <= total_income", True),
+        ("0 - exports <= 0", True),
+        ("2 * exports <= total_income", True),
+        ("exports / total_income <= 0.5", True),
+        ("exports / employees * employees <= total_income", True),
+        ("exports / total_income <= exports", False),
+        ("exports <= 1_000_000", False),
+        ("-exports <= 1_000_000", False),
+        ("exports + 5 <= total_income", False),
+    ],
+)
+def test_a_rule_in_which_amounts_meet_amounts_is_of_any_currency(rule: str, is_any: bool) -> None:
+    [found], quarantined = read_rules("rules.yml", f"one:\n  rule: {rule}\n".encode(), CODES)
+    assert quarantined == []
+    units = {role: one.unit for role, one in zip(found.roles, found.instances[0], strict=True)}
+    assert any_currency(found.claim, units) == is_any
 
 
 @pytest.mark.parametrize("content", ["", "\n", "# nothing yet\n", "{}\n", "\ufeff# x"])

@@ -97,6 +97,28 @@ def test_a_relation_that_came_or_went_is_a_change(before, after, expected):
     assert kinds(compare(run(other, *before), run(other, *after))) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_quiet"),
+    [
+        ([], [relation("pass")], True),
+        ([], [relation("unknown")], True),
+        ([relation("pass")], [], True),
+        ([], [relation("warn")], False),
+        ([relation("warn")], [], False),
+        ([relation("pass")], [relation("unknown")], False),
+    ],
+)
+def test_what_came_or_went_is_quiet_unless_it_warns_or_fails(before, after, is_quiet):
+    other = relation(relation_id="other")
+    [change] = compare(run(other, *before), run(other, *after)).changed
+    assert change.is_quiet == is_quiet
+
+
+def test_a_pass_beside_others_that_all_have_rows_came():
+    other = relation(relation_id="other")
+    assert kinds(compare(run(other, passed=1), run(other, relation()))) == [0, 0, 1, 0]
+
+
 def test_a_pass_that_was_only_counted_is_no_change():
     # Two passes were counted, of which only one has a row.
     before = run(relation(relation_id="other"), passed=2)
@@ -206,7 +228,8 @@ def test_what_no_outcome_rests_on_is_no_reason():
 def test_figures_that_came_together_are_told_together():
     old, new = relation(figure_ids=["a", "b"]), relation("fail", figure_ids=["a", "b"])
     later = {"sources": [source(published_on=NEXT_YEAR)], "as_of": NEXT_YEAR}
-    [change] = compare(run(old, figures=[]), run(new, figures=[figure(), figure("b")], **later)).new
+    come = [figure(), figure("b", "80 percent")]
+    [change] = compare(run(old, figures=[]), run(new, figures=come, **later)).new
     assert change.reasons == ("data: figures a, b became known, published on 2017-12-27 in s",)
 
 
@@ -253,6 +276,11 @@ def test_another_day_of_publication_is_a_reason():
     assert found == ["code lists: source s, published_on 2016-12-27 -> 2016-01-01"]
 
 
+def test_another_weight_of_a_source_is_a_reason():
+    before, after = ({"sources": [source(weight=weight)]} for weight in (1.0, 2.0))
+    assert reasons(with_(**before), with_(**after)) == ["code lists: source s, weight 1.0 -> 2.0"]
+
+
 @pytest.mark.parametrize(
     ("waivers", "reason"),
     [
@@ -270,10 +298,19 @@ def test_a_waiver_that_ended_is_the_reason(waivers, reason):
     assert [change.reasons for change in compare(before, after).new] == [(reason,)]
 
 
-def test_a_waiver_that_was_added_is_the_reason():
+@pytest.mark.parametrize(
+    ("known", "reason"),
+    [
+        ([], "waiver: w added"),
+        ([waiver(until=date(2016, 12, 26))], "waiver: w holds again"),
+        ([waiver(until=DAY)], "waiver: w accepts this outcome"),
+        ([waiver()], "waiver: w accepts this outcome"),
+    ],
+)
+def test_a_waiver_that_begins_to_hold_is_the_reason(known, reason):
     after = run(relation("fail", waiver_id="w"), waivers=[waiver()])
-    [change] = compare(run(relation("fail")), after).settled
-    assert change.reasons == ("waiver: w added",)
+    [change] = compare(run(relation("fail"), waivers=known), after).settled
+    assert change.reasons == (reason,)
 
 
 def test_runs_that_were_asked_differently_are_compared_and_told():
@@ -297,6 +334,11 @@ def test_relations_without_an_id_are_told_apart_by_their_figures(new_id):
     assert kinds(found) == [1, 0, 0, 0]
     assert found.new[0].after["figure_ids"] == ["b"]
     assert found.not_comparable[0].startswith("run r is of an older version")
+
+
+def test_relations_without_an_id_may_have_no_figures():
+    one = relation(figure_ids=None, relation_id=None)
+    assert kinds(compare(run(one), run(one | {"outcome": "fail"}))) == [1, 0, 0, 0]
 
 
 def test_the_runs_differences_are_told_once():

@@ -39,6 +39,8 @@ ACCOUNTS = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
         (0.755, "0.00%", "75.50%"),
         (263490000000.0, "0.00E+00", "2.63E+11"),
         (0, "0.0E+0", "0.0E+0"),
+        (263490000000.0, "0.00E-00", "2.63E11"),
+        (0.05, "0.0E-00", "5.0E-02"),
         (0.05, "0.0E+00", "5.0E-02"),
         (263500.0, "0.0,", "263.5"),
         (1234567.0, "0.00,,", "1.23"),
@@ -74,6 +76,7 @@ def test_a_number_is_read_as_it_is_displayed(value: float, number_format: str, s
         (-5.0, "[>=1000]0;0.0", "below zero"),
         (-5.0, "0.0;[Red]0.0", "without a sign"),
         (42725.0, "d-mmm", "without its year"),
+        (42725.0, "yyyy-dd", "without its month"),
         (42725.5, "yyyy-mm-dd hh:mm", "time of day"),
         (0.5, "h:mm", "without its year"),
         (30.0, "yyyy-mm-dd", "March 1900"),
@@ -111,6 +114,10 @@ def test_days_of_the_other_system_begin_in_1904() -> None:
         ("nearly 600", "0.00", "nearly 600"),
         ("nearly 600", ACCOUNTS, "nearly 600"),
         ("600", '@"亿元"', "600亿元"),
+        ("600", '0;0;0;"约"@', "约600"),
+        # No section is for texts.
+        ("600", '0;0;0;"@"', "600"),
+        ("600", '"a@b"0', "600"),
     ],
 )
 def test_a_text_is_read_as_it_is_displayed(text: str, number_format: str, shown: str) -> None:
