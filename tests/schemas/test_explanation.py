@@ -48,10 +48,12 @@ def test_a_figure_is_told_with_what_its_relations_leave() -> None:
         said("growth", "unknown", None, 264e6, 263e6),
         said("change", "warn", None, -inf, inf),
         said("path", "fail", None, 270e6, inf),
+        said("exactly", "fail", None, 270e6, 270e6),
     ]
     assert paragraphs(FIGURE, given, (263.4e6, 263.5e6), []) == [
         READ,
         "FAIL path: what path says. So it must be at least 270 million CNY.",
+        "FAIL exactly: what exactly says. So it must be 270 million CNY.",
         "WARN change: what change says.",
         "PASS sum: what sum says. So it must be 263 to 264 million CNY. "
         "A slip of 1.23% would have shown.",

@@ -44,6 +44,13 @@ def test_the_observed_figure_stands_beside_what_the_others_imply() -> None:
     )
 
 
+def test_what_meets_has_no_gap() -> None:
+    meeting = SHARE | {"expected_low": 0.7, "expected_high": 0.8, "suspect_figure_id": None}
+    line = of_row(meeting, SHARES)
+    assert line is not None
+    assert line.gap is None
+
+
 def test_a_suspect_elsewhere_has_a_line_of_its_own_in_its_unit() -> None:
     line = of_suspect(SHARE, SHARES, suggested(SHARE, SHARES))
     assert line is not None

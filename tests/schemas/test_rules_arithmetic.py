@@ -16,7 +16,18 @@ from hypothesis import strategies as st
 from schemas.intervals import SLACK, Interval
 from schemas.laws.workings import Workings
 from schemas.rules.arithmetic import evaluate, expected
-from schemas.rules.expressions import Binary, Claim, Expression, Named, Negative, Number, roles_of
+from schemas.rules.expressions import (
+    Binary,
+    Claim,
+    Expression,
+    Named,
+    Negative,
+    Number,
+    rebuilt,
+    roles_of,
+)
+from schemas.rules.grammar import parse
+from schemas.rules.linear import linear
 from schemas.rules.projection import project
 
 ROLES = "abcd"
@@ -86,6 +97,50 @@ def test_what_is_true_is_never_excluded(
         for afresh in (True, False):
             must = project(claim, role, readings, afresh)
             assert must.low <= truth[role] <= must.high
+
+
+@given(true_claims())
+def test_a_rule_that_is_a_sum_has_its_coefficients(
+    drawn: tuple[Claim, dict[str, Fraction], dict[str, Interval]],
+) -> None:
+    claim, truth, _ = drawn
+    found = linear(claim)
+    assume(found is not None)
+    assert found is not None
+    terms, low, high = found
+    total = float(sum(factor * truth[role] for role, factor in terms.items()))
+    assert low <= total or total == pytest.approx(low)
+    assert total <= high or total == pytest.approx(high)
+    if claim.sign == "==":
+        assert total == pytest.approx(low) == pytest.approx(high)
+
+
+@pytest.mark.parametrize(
+    ("written", "terms"),
+    [
+        ("a == b", {"a": 1, "b": -1}),
+        ("-a == -b", {"a": -1, "b": 1}),
+        ("a - (b - c) <= 1", {"a": 1, "b": -1, "c": 1}),
+        ("a / 4 + 3 * b >= c * 2 / 5", {"a": "1/4", "b": 3, "c": "-2/5"}),
+        ("2 * (a + 1) == 3 / 2 * b", {"a": 2, "b": "-3/2"}),
+        ("a + 0 * b == a + c", {"c": -1}),
+        ("a / b == c", None),
+        ("a * b == c", None),
+        ("a in b .. c", None),
+        ("a in b .. b + 1", {"a": 1, "b": -1}),
+    ],
+)
+def test_coefficients_are_those_that_are_written(
+    written: str, terms: dict[str, Any] | None
+) -> None:
+    claim = parse(written)
+    left, right, *upper = (
+        rebuilt(side, lambda mention: Named(mention.indicator)) for side in claim.sides
+    )
+    found = linear(Claim(left, claim.sign, right, *upper))
+    assert (found and found[0]) == (
+        terms and {role: Fraction(factor) for role, factor in terms.items()}
+    )
 
 
 BASES = [

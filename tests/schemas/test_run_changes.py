@@ -114,6 +114,12 @@ def test_what_came_or_went_is_quiet_unless_it_warns_or_fails(before, after, is_q
     assert change.is_quiet == is_quiet
 
 
+def test_what_is_quiet_comes_after_all_else():
+    quiet, loud = relation("unknown", relation_id="quiet"), relation(relation_id="loud")
+    found = compare(run(loud | {"outcome": "unknown"}), run(quiet, loud)).changed
+    assert [change.relation_id for change in found] == ["loud", "quiet"]
+
+
 def test_a_pass_beside_others_that_all_have_rows_came():
     other = relation(relation_id="other")
     assert kinds(compare(run(other, passed=1), run(other, relation()))) == [0, 0, 1, 0]
@@ -257,6 +263,7 @@ def test_figures_that_came_together_are_told_together():
         ("conversion", {"rates_hash": "other", "as_of": NEXT_YEAR}, [RATES]),
         ("network", {"rules_hash": "other", "figures_hash": "other"}, [OTHER_FIGURES, RULES]),
         ("share", {"rules_hash": "other", "figures_hash": "other"}, [OTHER_FIGURES]),
+        ("share", {"rates_hash": "other", "figures_hash": "other"}, [OTHER_FIGURES]),
         # Near what the log does not know, as in runs of older versions.
         ("share", {"rules_hash": None, "figures_hash": "other"}, [OTHER_FIGURES]),
     ],

@@ -63,6 +63,7 @@ def test_parts_differ_in_park_indicator_or_segment(
         [line("a", segment="x"), line("b", park="Q")],
         [line("a", segment="x", park="Q")],
         [line("a", period="2016")],
+        [line("a", segment="x", period="2016")],
         [line("a")],
     ],
 )
@@ -79,4 +80,6 @@ def test_what_is_known_is_not_made_twice() -> None:
     more = [*same, Family("b", "segment", "", "others")]
     assert new_families(known, same) == []
     assert new_families(known, more) == more
+    parks = [Family("c", "park", "", "ic"), Family("c", "park", "", "software")]
+    assert new_families(known, parks) == parks
     assert new_families([], [*known, *same]) == known

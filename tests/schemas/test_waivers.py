@@ -8,7 +8,7 @@ import pytest
 
 from schemas.codes import Codes
 from schemas.figures import Figure, PrintedFigure, read_figures
-from schemas.lapsed_waivers import Known, lapsed
+from schemas.lapsed_waivers import Known, lapsed, named
 from schemas.quality_log import QUALITY_LOG, Row
 from schemas.terms import Outcome
 from schemas.waiver_choice import NotOne, figures_to_waive
@@ -176,3 +176,9 @@ def test_where_no_single_relation_is_meant_those_there_are_are_listed(
     with pytest.raises(NotOne) as told:
         figures_to_waive(RELATIONS, "sum", ids.split(), "fail")
     assert str(told.value) == message
+
+
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (8, ""), (9, " and 1 more")])
+def test_of_many_figures_the_first_eight_are_named(count: int, more: str) -> None:
+    ids = [f"f{number}" for number in range(count)]
+    assert named(ids) == ", ".join(ids[:8]) + more
