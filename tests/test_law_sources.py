@@ -46,3 +46,25 @@ def test_no_path_starts_from_what_may_be_nothing(start: str, paths: int) -> None
     ]
     found = [one for one in confront(figures).results if one["check_id"] == "target-path"]
     assert len(found) == paths
+
+
+def test_all_printings_of_a_figure_narrow_each_other() -> None:
+    texts = {
+        "a": "30 to 40 million yuan",
+        "b": "35 to 45 million yuan",
+        "c": "38 to 60 million yuan",
+    }
+    printings = [row(figure_id=one, source_id=one, printed=text) for one, text in texts.items()]
+    found = confront(printings).implied
+    assert {one["kind"] for one in found} == {"tightened"}
+    assert [(one["low"], one["high"]) for one in found] == [(38e6, 40e6)] * 3
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_like_printings_the_first_by_name_is_the_operand(order: int) -> None:
+    whole = [row(figure_id=one, printed="349 billion yuan") for one in ("whole-a", "whole-b")]
+    part = {"segment": "core", "figure_id": "part", "printed": "263.49 billion yuan"}
+    share = {"segment": "core", "figure_id": "share", "printed": "75.5 percent"}
+    found = confront([row(**part), row(**share, measure="share"), *whole[::order]]).results
+    [said] = [one for one in found if one["check_id"] == "share"]
+    assert sorted(said["figure_ids"]) == ["part", "share", "whole-a"]
