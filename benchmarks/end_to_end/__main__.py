@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from benchmarks.documents import write_between
-from benchmarks.end_to_end.package import make_package
+from benchmarks.end_to_end.package import DETAILS, make_package
 from benchmarks.measuring.machine import machine
 from benchmarks.measuring.running import Limits, Ran, run
 from benchmarks.measuring.tables import as_table
@@ -45,6 +45,9 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.end_to_end", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="figures")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each")
+    parser.add_argument(
+        "--details", type=int, default=DETAILS, help="of 20 figures that are tied: how many are not"
+    )
     parser.add_argument("--document", type=Path, help="write the table between its markers")
     return parser.parse_args(given)
 
@@ -63,12 +66,12 @@ def main(given: Sequence[str] | None = None) -> str:
 def _rows(asked: argparse.Namespace) -> Iterator[list[str]]:
     for size in asked.sizes:
         with TemporaryDirectory() as folder:
-            yield _row(Path(folder), size, asked.rounds)
+            yield _row(Path(folder), size, asked.rounds, asked.details)
 
 
-def _row(folder: Path, size: int, rounds: int) -> list[str]:
+def _row(folder: Path, size: int, rounds: int, details: int) -> list[str]:
     package = folder / "package"
-    make_package(package, size)
+    make_package(package, size, details)
 
     def once(name: str) -> Ran:
         return _once(name, folder, package)

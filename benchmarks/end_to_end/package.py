@@ -1,4 +1,8 @@
-"""A made-up data package of any size: figures to which every law has something to say."""
+"""A made-up data package of any size: figures to which every law has something to say.
+
+Of an archive's figures most stand for themselves, within the range of their indicator: `details`
+of them come with each block of figures that are tied to one another.
+"""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -9,14 +13,17 @@ import duckdb
 FIGURES_OF_A_BLOCK = 20
 YEARS = range(2015, 2025)
 BLOCKS_OF_A_PARK = 1_000
-# One in a thousand figures is wrong: one in fifty totals.
+# One in a thousand figures is wrong: one in fifty totals, and as many of the details.
 TOTALS_WRONG_ONE_IN = 50
+DETAILS_WRONG_ONE_IN = 1_000
+# With so many details, ten million figures have two million relations beside their ranges.
+DETAILS = 70
 PARTS = "abcdef"
 
 _BLOCKS = """
     CREATE TABLE blocks AS
     SELECT
-        number, park, indicator, year, source, chinese, wrong,
+        number, park, indicator, year, source, chinese, wrong, start,
         start * pow(1 + growth, year - {first}) AS total,
         start * pow(1 + growth, year - 1 - {first}) AS before,
         growth
@@ -71,7 +78,17 @@ _KINDS = {
 }
 
 
-def make_package(folder: Path, figures: int) -> None:
+# A detail is a row of a table, and nothing but its range is known of it: a wrong one is out of it.
+_DETAILS = """
+    SELECT 100 + detail, number, format('detail-{{:02d}}', detail), park,
+        format('detail-{{:02d}}', detail), source, replace(indicator, 'indicator', 'row'), 'level',
+        year::VARCHAR, 'actual', money(
+            start * (detail + 1) / 100 * pow(1 + growth, year - {first})
+            * if(hash(number, detail) % {wrong} = 0, 1e6, 1), chinese)
+    FROM blocks, range({details}) AS details(detail)"""
+
+
+def make_package(folder: Path, figures: int, details: int = 0) -> None:
     """Write a data package with about so many figures."""
     (folder / "figures").mkdir(parents=True)
     (folder / "rates").mkdir()
@@ -83,17 +100,17 @@ def make_package(folder: Path, figures: int) -> None:
                 first=YEARS.start,
                 years=len(YEARS),
                 of_a_park=BLOCKS_OF_A_PARK,
-                blocks=max(figures // FIGURES_OF_A_BLOCK, 1),
+                blocks=max(figures // (FIGURES_OF_A_BLOCK + details), 1),
                 wrong=TOTALS_WRONG_ONE_IN,
             )
         )
         connection.execute(
-            f"COPY ({_figures()}) TO '{folder / 'figures' / 'archive.csv'}' (HEADER)"
+            f"COPY ({_figures(details)}) TO '{folder / 'figures' / 'archive.csv'}' (HEADER)"
         )
-    _write_lists(folder)
+    _write_lists(folder, details)
 
 
-def _figures() -> str:
+def _figures(details: int) -> str:
     kinds = " UNION ALL ".join(
         f"""SELECT {order} AS place, number, '{name}' AS kind, park, indicator,
             {kind.source} AS source_id, '{kind.segment}' AS segment, '{kind.measure}' AS measure,
@@ -103,17 +120,23 @@ def _figures() -> str:
     )
     return f"""SELECT format('{{:08d}}-{{}}', number, kind) AS figure_id, source_id, park,
         indicator, segment, measure, period, status, printed
-        FROM ({kinds}) ORDER BY number, place"""
+        FROM ({kinds} UNION ALL {_details(details)}) ORDER BY number, place"""
 
 
-def _write_lists(folder: Path) -> None:
-    indicators = "".join(
-        f"indicator-{number:02d},Indicator {number},CNY,flow,0,9000000000000,12,400,-0.5,0.9\n"
-        for number in range(BLOCKS_OF_A_PARK // len(YEARS))
-    )
+def _details(details: int) -> str:
+    return _DETAILS.format(first=YEARS.start, wrong=DETAILS_WRONG_ONE_IN, details=details)
+
+
+def _write_lists(folder: Path, details: int) -> None:
+    numbers = range(BLOCKS_OF_A_PARK // len(YEARS))
+    tied = [f"indicator-{one:02d},Indicator {one},CNY,flow,0" for one in numbers]
+    alone = [f"detail-{one:02d},Detail {one},CNY,stock,0" for one in range(details)]
+    indicators = "".join(f"{one},9000000000000,12,400,-0.5,0.9\n" for one in [*tied, *alone])
     head = "indicator,title,unit,kind,low,high,cadence_months,lag_days,growth_low,growth_high\n"
     (folder / "indicators.csv").write_text(head + indicators, encoding="utf-8")
-    segments = "".join(f"{part},Part {part},\n" for part in PARTS) + "g,Partners,-\n"
+    rows = [f"row-{one:02d},Row {one},-\n" for one in numbers] if details else []
+    parts = [f"{part},Part {part},\n" for part in PARTS]
+    segments = "".join([*parts, "g,Partners,-\n", *rows])
     (folder / "segments.csv").write_text("segment,title,parent\n" + segments, encoding="utf-8")
     families = "".join(f"parts,segment,,{part}\n" for part in PARTS)
     (folder / "families.csv").write_text(
