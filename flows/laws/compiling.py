@@ -3,14 +3,14 @@
 import ibis
 import ibis.expr.types as ir
 
-from flows.laws.queries import TOLD, LawQueries, Making, table_of
+from flows.laws.queries import TOLD, UNRANKED, LawQueries, Making, table_of
 from flows.reading_queries import TABLE
 from schemas.confrontation import counts, structure_faults
 from schemas.figures_table import Figures
 from schemas.laws.implied import implied_figures
 from schemas.laws.law import OPERAND, Law, with_expectation
 from schemas.laws.orders import RANKS, ranked
-from schemas.laws.tables import Tables, every_figure, kept_name, unbound
+from schemas.laws.tables import FIGURES, Tables, kept_name, unbound
 from schemas.relations import relations_schema, told, with_outcomes
 from schemas.template_columns import FILLED, readings
 
@@ -102,8 +102,8 @@ def compiled_figure_counts() -> str:
 
 
 def compiled_ranks() -> str:
-    """Return the query that ranks the figures of the working table as operands."""
-    return _sql(ranked(every_figure()))
+    """Return the query that ranks figures as operands."""
+    return _sql(ranked(ibis.table(dict(FIGURES), UNRANKED)))
 
 
 def compiled_readings() -> str:

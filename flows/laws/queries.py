@@ -21,6 +21,8 @@ from schemas.laws.law import Law
 
 # Relations that someone is told of.
 TOLD = "told_relations"
+# Figures as laws join them, without their ranks.
+UNRANKED = "unranked_figures"
 WRITERS = ("duckdb", "ibis-framework", "pandera", "sqlglot")
 
 
@@ -95,7 +97,7 @@ def template_readings() -> str:
 
 
 def ranked_figures() -> str:
-    """Return the query that ranks the figures of the working table as operands."""
+    """Return the query that ranks the figures of `UNRANKED` as operands."""
     return _written().ranks
 
 

@@ -10,7 +10,7 @@ import duckdb
 
 from flows.laws.possible import possible_laws
 from flows.laws.queries import queries
-from flows.laws.tables import create, rank_figures
+from flows.laws.tables import create, rank_implied
 from flows.query_results import arrow_result
 from schemas.laws.law import Law
 from schemas.laws.tables import FIGURES
@@ -115,5 +115,5 @@ def _add(connection: duckdb.DuckDBPyConnection, implied: list[Row]) -> int:
     create(connection, "implied", FIGURES, rows)
     connection.execute("INSERT INTO figures SELECT * FROM implied")
     if rows:
-        rank_figures(connection)
+        rank_implied(connection)
     return len(rows)

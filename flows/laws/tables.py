@@ -7,12 +7,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.laws.queries import ranked_figures
+from flows.laws.queries import UNRANKED, ranked_figures
 from flows.reading_queries import TABLE
 from schemas.codes import Codes, Rate
 from schemas.hierarchies import family_rows, indicator_rows, park_rows, whole_rows
 from schemas.laws import tables
 from schemas.laws.orders import RANKS
+from schemas.terms import Status
 
 Row = Mapping[str, Any]
 
@@ -90,10 +91,21 @@ def create(
 def _load_figures(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the figures that laws join from those as read."""
     chosen = ", ".join(f'{SOURCES.get(name, name)} AS "{name}"' for name in tables.FIGURES)
-    connection.execute(f"CREATE TABLE figures AS SELECT {chosen} FROM {TABLE}")
-    rank_figures(connection)
+    connection.execute(f"CREATE VIEW {UNRANKED} AS SELECT {chosen} FROM {TABLE}")
+    connection.execute(f"CREATE TABLE figures AS {ranked_figures()}")
 
 
-def rank_figures(connection: duckdb.DuckDBPyConnection) -> None:
-    """Rank the figures that laws join anew."""
-    connection.execute(f"CREATE OR REPLACE TABLE figures AS {ranked_figures()}")
+def rank_implied(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rank the implied ones among the figures that laws join: after all that were printed.
+
+    Among those of which one can stand for another they are the last in every order: a target never
+    stands for what is none.
+    """
+    implied = f"figures WHERE status = '{Status.IMPLIED.value}'"
+    connection.execute(f"CREATE OR REPLACE VIEW {UNRANKED} AS FROM {implied}")
+    after = f"(SELECT count(*) FROM {TABLE})"
+    ranks = ", ".join(f"{rank} + {after} AS {rank}" for rank in RANKS)
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE ranked AS
+        SELECT * REPLACE ({ranks}) FROM ({ranked_figures()})""")
+    connection.execute(f"DELETE FROM {implied}")
+    connection.execute("INSERT INTO figures FROM ranked")

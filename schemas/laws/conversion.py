@@ -19,9 +19,9 @@ CURRENCY = "^[A-Z]{3}$"
 
 def relations(tables: Tables) -> ir.Table:
     """Join each amount in a foreign currency to the same amount in the park's own."""
-    amounts = tables.levels.filter(tables.levels.unit.re_search(CURRENCY))
-    amounts = amounts.semi_join(tables.printed, "figure_id")
-    foreign = _foreign(amounts, tables.parks)
+    levels = tables.of_measure("level")
+    amounts = levels.filter(levels.unit.re_search(CURRENCY))
+    foreign = tables.keep(_foreign(amounts, tables.parks))
     own = pick(foreign, amounts, "amount", (*FIGURE, ("currency", "unit")))
     pairs = foreign.inner_join(own, "relation")
     return with_rates(pairs.rename(base="unit", unit="currency"), tables.rates)

@@ -13,6 +13,7 @@ from schemas.terms import Outcome, Status
 
 # What was foreseen or wished for does not stand in for the figure that was due.
 PUBLISHED = (Status.ACTUAL, Status.PRELIMINARY, Status.ESTIMATE)
+SERIES = ["park", "indicator"]
 
 
 def relations(tables: Tables) -> ir.Table:
@@ -31,14 +32,16 @@ def relations(tables: Tables) -> ir.Table:
 
 def _newest(figures: ir.Table) -> ir.Table:
     published = figures.filter(figures.status.isin(PUBLISHED))
+    # Archives are long: only what is of the last period has to be sorted.
+    last = published.group_by(SERIES).aggregate(period_end=published.period_end.max())
+    published = published.semi_join(last, [*SERIES, "period_end"])
     order = [
-        published.period_end.desc(),
         published.segment,
         published.measure != "level",
         ibis.desc(published.published_on, nulls_first=False),
         published.figure_id,
     ]
-    place = ibis.row_number().over(group_by=["park", "indicator"], order_by=order)
+    place = ibis.row_number().over(group_by=SERIES, order_by=order)
     return published.mutate(place=place).filter(lambda t: t.place == 0).drop("place")
 
 
