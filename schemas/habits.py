@@ -3,10 +3,10 @@
 A text is thought of as drawn in steps: its words, its magnitude, its length, its digits.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp, fsum, isfinite, log10
 
 from schemas.figures import Figure
@@ -43,6 +43,14 @@ class Habits:
     forms: Counter[tuple[object, ...]]
     words: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    @cached_property
+    def _heights(self) -> Mapping[tuple[str, str], Sequence[tuple[str, str, float]]]:
+        """Id, indicator and height of the figures of each measure and unit."""
+        found = defaultdict(list)
+        for one in self.figures:
+            found[one.measure, one.unit].append((one.figure_id, one.indicator, _height(one)))
+        return found
+
     def word(self, word: str, of: Figure) -> float:
         """Return how common a word is among the source's figures of this measure."""
         key = of.measure, word
@@ -76,16 +84,12 @@ class Habits:
         if not value or not isfinite(value):
             return ANYWHERE
         height = log10(abs(value))
-        alike = [
-            one
-            for one in self.figures
-            if one.measure == of.measure and one.unit == unit and one.figure_id != of.figure_id
-        ]
-        near = [exp(-abs(height - _height(one)) / FAR) for one in alike]
+        alike = [one for one in self._heights.get((of.measure, unit), ()) if one[0] != of.figure_id]
+        near = [exp(-abs(height - other) / FAR) for _, _, other in alike]
         same = [
-            exp(-abs(height - _height(one)) / NEAR)
-            for one in alike
-            if one.indicator == of.indicator
+            exp(-abs(height - other) / NEAR)
+            for _, indicator, other in alike
+            if indicator == of.indicator
         ]
         return ANYWHERE + _mean(same) + _mean(near) / 2
 

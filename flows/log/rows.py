@@ -90,7 +90,9 @@ def told_rows(
     connection: duckdb.DuckDBPyConnection, law: Law, chosen: str, given: Sequence[object] = ()
 ) -> list[Row]:
     """Return all that people are told of the relations of a law that a query chooses."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {TOLD} AS {chosen}", list(given))
+    told_of = f"CREATE OR REPLACE TEMP TABLE {TOLD} AS {chosen}"
+    if connection.execute(told_of, list(given)).fetchone() == (0,):
+        return []
     told = arrow_result(connection, f"FROM ({queries(law).told}) ORDER BY {_ORDER}")
     rows: list[Row] = told.to_pylist()
     return rows
