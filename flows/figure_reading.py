@@ -51,33 +51,33 @@ def read_into(
 
 
 def read_printed(connection: duckdb.DuckDBPyConnection, codes: Codes) -> list[Quarantined]:
-    """Make the view of rows as read from the table of printed ones; return those that cannot be."""
+    """Make the table of rows as read from that of printed ones; return those that cannot be."""
     for lookup in lookups(codes):
         load_lookup(connection, lookup)
+    connection.execute(queries.REPEATED)
     connection.execute(queries.KNOWN_ROWS)
-    _load_readings(connection)
-    quarantined = _read_others(connection, codes)
-    connection.execute(queries.READ_ROWS)
-    return quarantined
+    _load_texts(connection)
+    connection.execute(queries.READ_ROWS.format(templates=template_readings()))
+    [(all_read,)] = connection.execute(queries.EVERY_ROW_READ).fetchall()
+    return [] if all_read else _read_others(connection, codes)
 
 
 def _read_others(connection: duckdb.DuckDBPyConnection, codes: Codes) -> list[Quarantined]:
     """Read by themselves the rows that no query reads, so that each fault is told where it is."""
     read, quarantined = read_figures(printed_rows(connection, queries.NOT_READ), codes)
     connection.register("incoming", _rows(read))
-    connection.execute(queries.OTHERS)
+    connection.execute(queries.ADD_OTHERS)
     connection.unregister("incoming")
     return quarantined
 
 
-def _load_readings(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the table of readings: by templates where a shape is frequent, else text by text."""
+def _load_texts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables that tell what texts say: by shapes that are frequent, else one by one."""
     shapes: list[Key] = connection.execute(queries.SHAPES, [LEAST_OF_A_SHAPE]).fetchall()
     create(connection, "templates", _table(_templates(shapes), "shape", Template))
-    connection.execute(queries.FILLED)
     texts: list[Key] = connection.execute(queries.OTHER_TEXTS).fetchall()
     create(connection, "texts", _table(_amounts(texts), "printed", Amount))
-    connection.execute(queries.READINGS.format(templates=template_readings()))
+    connection.execute(queries.FILLED)
 
 
 def _templates(shapes: Iterable[Key]) -> Iterator[dict[str, Any]]:

@@ -1,18 +1,34 @@
 """What templates say of many texts at once, as columns of a table: the bounds of their figures."""
 
-from typing import Any
+from dataclasses import fields
+from datetime import date
+from typing import Any, get_type_hints
 
 import ibis
 import ibis.expr.types as ir
 
+from schemas.amounts import Amount
+from schemas.figures import Figure
 from schemas.qualifiers import KINDS, bounds
 
 BOUNDS = ("usual_low", "usual_high", "widest_low", "widest_high")
-# The texts whose shape has a template, with the number in each: `count` in units of its last
+_TYPES = {str: "string", int: "int64", float: "float64", date: "date", date | None: "date"}
+# What is known of a row beside its reading.
+_ROW = {
+    **{
+        field.name: _TYPES[get_type_hints(Figure)[field.name]]
+        for field in fields(Figure)
+        if field.name not in Amount._fields
+    },
+    "currency": "string",
+    "indicator_unit": "string",
+    "place": "int64",
+}
+# Rows, with the number in each text whose shape has a template: `count` in units of its last
 # digit, `coarse` one unit of its last digit that is not 0.
 FILLED = ibis.schema(
     {
-        "place": "int64",
+        **_ROW,
         "count": "int64",
         "coarse": "int64",
         "counted": "boolean",
@@ -28,7 +44,7 @@ FILLED = ibis.schema(
 
 
 def readings(filled: ir.Table) -> ir.Table:
-    """Return each text's place, unit, bounds in base units, digit and unit_assumed."""
+    """Return rows with their readings, all in base units; null where a shape has no template."""
     low, high, lowest, highest = (_in_base_units(filled, one) for one in _bounds(filled))
     # Taken from zero, since the negative of zero is another number to a table.
     ends = ((low, high), (high, low), (lowest, highest), (highest, lowest))
@@ -36,7 +52,7 @@ def readings(filled: ir.Table) -> ir.Table:
         name: ibis.ifelse(filled.negative, 0.0 - turned, one)
         for name, (one, turned) in zip(BOUNDS, ends, strict=True)
     }
-    return filled.select("place", "unit", **columns, digit="digit", unit_assumed="unit_assumed")
+    return filled.select(*_ROW, "unit", **columns, digit="digit", unit_assumed="unit_assumed")
 
 
 def _bounds(filled: ir.Table) -> list[Any]:

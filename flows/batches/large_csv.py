@@ -20,7 +20,6 @@ from schemas.terms import Quarantined
 
 _READ = """
     CREATE OR REPLACE TEMP TABLE cells AS
-    SELECT *, row_number() OVER () AS number
     FROM read_csv($path, columns = $columns, header = true, auto_detect = false,
         delim = ',', quote = '"', escape = '"', strict_mode = true, null_padding = false,
         nullstr = [chr(0)], max_line_size = $longest, store_rejects = true, rejects_limit = 0)"""
@@ -30,8 +29,10 @@ _LINES = """
     SELECT line, row_number() OVER (ORDER BY line) AS number
     FROM (SELECT unnest(range(2, $lines + 1)) AS line) ANTI JOIN reject_errors USING (line)"""
 # Where nothing is rejected there is nothing to look up, and nothing to sort again.
-_EACH_LINE = "(SELECT *, number + 1 AS line FROM cells)"
-_KNOWN_LINE = "(SELECT * FROM cells JOIN lines USING (number) ORDER BY number)"
+_EACH_LINE = "(SELECT *, rowid + 2 AS line FROM cells)"
+_KNOWN_LINE = (
+    "(SELECT cells.*, line FROM cells JOIN lines ON cells.rowid + 1 = number ORDER BY number)"
+)
 
 _REJECTED = "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line"
 

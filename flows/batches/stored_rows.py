@@ -13,7 +13,9 @@ from flows.reading_tables import ROW_COLUMNS as COLUMNS
 from flows.reading_tables import arrow_table, printed_rows
 from schemas.printed_figures import PrintedFigure
 
+# A row's place is that in the table: to number rows takes one thread, and holds up all others.
 ALL_ROWS = "all_rows"
+_TABLE = "stored_rows"
 
 
 class StoredRows(Sequence[PrintedFigure]):
@@ -25,17 +27,16 @@ class StoredRows(Sequence[PrintedFigure]):
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="parkfigures-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
-        kinds = {"line": "BIGINT", "place": "BIGINT"}
-        columns = ", ".join(
-            f'"{name}" {kinds.get(name, "VARCHAR")}' for name in (*COLUMNS, "place")
-        )
+        kinds = {"line": "BIGINT"}
+        columns = ", ".join(f'"{name}" {kinds.get(name, "VARCHAR")}' for name in COLUMNS)
         with self.open() as connection:
-            connection.execute(f"CREATE TABLE {ALL_ROWS} ({columns})")
+            connection.execute(f"CREATE TABLE {_TABLE} ({columns})")
+            connection.execute(f"CREATE VIEW {ALL_ROWS} AS SELECT *, rowid AS place FROM {_TABLE}")
         self._count = 0
 
     @property
     def file(self) -> Path:
-        """The DuckDB file with the table of all rows; `place` is a row's place among them."""
+        """The DuckDB file with the view of all rows; `place` is a row's place among them."""
         return self.folder / "rows.duckdb"
 
     @contextmanager
@@ -50,9 +51,7 @@ class StoredRows(Sequence[PrintedFigure]):
     ) -> None:
         """Add the rows of a query with all columns but the place, in its order."""
         names = ", ".join(f'"{name}"' for name in COLUMNS)
-        places = f"{self._count} + row_number() OVER () - 1"
-        rows = f"SELECT {names}, {places} FROM ({query})"
-        connection.execute(f"INSERT INTO {ALL_ROWS} {rows}", dict(given))
+        connection.execute(f"INSERT INTO {_TABLE} SELECT {names} FROM ({query})", dict(given))
         [(self._count,)] = connection.execute(f"SELECT count(*) FROM {ALL_ROWS}").fetchall()
 
     def extend(self, rows: Iterable[PrintedFigure]) -> None:

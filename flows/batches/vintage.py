@@ -22,8 +22,6 @@ from schemas.terms import Quarantined
 
 FIGURES = "batched_figures"
 FIRST_OF_SOURCES = "first_of_sources"
-# What these tables have of figures is all in the table of figures in the end.
-_DONE_WITH = ("known_rows", "filled", "readings", "others")
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def known_by_batches(
 ) -> BatchedVintage:
     """Read the figures of a package and put them into batches of about `most`.
 
-    No relation reaches from one batch to another. They are in the file's table `FIGURES`, the
+    No relation reaches from one batch to another. They are in the file's view `FIGURES`, the
     first of each source in `FIRST_OF_SOURCES`; of one park only its own batch is counted and its
     figures alone.
     """
@@ -99,16 +97,15 @@ def _load_batches(connection: duckdb.DuckDBPyConnection, package: Package, most:
     parks, numbers = zip(*found, strict=True) if found else ((), ())
     table = pa.table({"park": pa.array(parks, pa.string()), "batch": pa.array(numbers, pa.int64())})
     create(connection, "batches", table)
-    connection.execute(f"""CREATE OR REPLACE TABLE {FIGURES} AS
+    # A park's batch is looked up: to write it beside all figures would be to write them again.
+    connection.execute(f"""CREATE OR REPLACE VIEW {FIGURES} AS
         SELECT {READ}.*, batch FROM {READ} JOIN batches USING (park)""")
     connection.execute(f"""CREATE OR REPLACE TABLE {FIRST_OF_SOURCES} AS
-        SELECT {FIGURE_COLUMNS} FROM {FIGURES}
+        SELECT {FIGURE_COLUMNS} FROM {READ}
         SEMI JOIN (
             SELECT unnest(min(figure_id, {MOST_OF_A_SOURCE})) AS figure_id
-            FROM {FIGURES} GROUP BY source_id) USING (figure_id)
+            FROM {READ} GROUP BY source_id) USING (figure_id)
         ORDER BY source_id, figure_id""")
-    for table_name in _DONE_WITH:
-        connection.execute(f"DROP TABLE IF EXISTS {table_name}")
 
 
 def _below_zero(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
