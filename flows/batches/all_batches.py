@@ -23,7 +23,7 @@ from schemas.lapsed_waivers import Known
 from schemas.quality_log import Findings, Row
 
 # A batch of so many takes some seconds, and half a gigabyte or so.
-FIGURES_OF_A_BATCH = 100_000
+FIGURES_OF_A_BATCH = 200_000
 # Smaller ones leave no core without work, but for each batch some eighty queries are planned.
 _SMALL_BATCH = 25_000
 _BATCHES = 8
