@@ -28,22 +28,23 @@ class Texts(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Implied:
-    """Figures that nobody printed: the ids of working figures, and what each stands for.
+    """Figures that nobody printed: the numbers of working figures, and what each stands for.
 
     `missing` names the one that a relation lacks, by law and relation.
     """
 
-    ids: Sequence[str]
+    numbers: Sequence[int]
     keys: Sequence[str]
     missing: Mapping[tuple[str, str], str]
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Implied:
-        """Return the names in the rows of implied figures, in the order of their ids."""
-        keys = {row["figure_id"]: key_of(row) for row in rows}
-        ids = sorted(keys)
-        missing = {(row["law"], row["relation"]): keys[row["figure_id"]] for row in rows}
-        return cls(ids, [keys[one] for one in ids], missing)
+        """Return what the rows of implied figures say."""
+        every = list(rows)
+        keys = [key_of(row) for row in every]
+        named = zip(every, keys, strict=True)
+        missing = {(row["law"], row["relation"]): key for row, key in named}
+        return cls([row["number"] for row in every], keys, missing)
 
 
 def key_of(row: Mapping[str, Any]) -> str:
@@ -60,14 +61,15 @@ def key_of(row: Mapping[str, Any]) -> str:
 class Columns:
     """Figures in the order of their ids, and relations in the order of laws and of their names.
 
-    `bounds` are the figures' usual and widest ones. Of each relation there is the place of its
-    law, whether it fails and of which figures; of each of its roles, how many members it has, -1
-    where it is missing, and the four bounds of one without; and the members of all, as places
-    among the printed figures and then the implied ones.
+    `numbers` and `bounds` are those of the printed figures, usual and widest. Of each relation
+    there is the place of its law, whether it fails and of which figures; of each of its roles, how
+    many members it has, -1 where it is missing, and the four bounds of one without; and the members
+    of all, as numbers of figures.
     """
 
     laws: int
     printed: Sequence[str]
+    numbers: memoryview
     bounds: Sequence[memoryview]
     implied: Implied
     law: memoryview
@@ -92,9 +94,9 @@ class Columns:
 
 def relations_of(laws: Sequence[Law], columns: Columns) -> tuple[Relations, list[frozenset[str]]]:
     """Return the network of all relations, and the figures of each that fails on its own."""
-    variables, numbers = _variables(columns)
+    variables, variable_of = _variables(columns)
     failing = _whole_numbers(columns.failing) == 1
-    arrays = _law_arrays(laws, columns, variables, numbers)
+    arrays = _law_arrays(laws, columns, variables, variable_of)
     places = [slice(*columns.starts[n : n + 2]) for n in range(len(arrays))]
     found = gather(arrays, [failing[one] for one in places], variables, columns.named)
     makes = np.concatenate([np.empty(0, dtype=np.int64), *(one.makes for one in arrays)])
@@ -103,21 +105,23 @@ def relations_of(laws: Sequence[Law], columns: Columns) -> tuple[Relations, list
 
 
 def _variables(columns: Columns) -> tuple[Variables, Numbers]:
-    """Return the variables, and the number of each printed and each implied figure."""
+    """Return the variables, and that of each figure by the figure's number."""
     unprinted = sorted(set(columns.implied.keys))
     place = {key: number for number, key in enumerate(unprinted, start=len(columns.printed))}
     stands_for = [place[key] for key in columns.implied.keys]
     usual_low, usual_high, widest_low, widest_high = map(_doubles, columns.bounds)
     usual, widest = Domains(usual_low, usual_high), Domains(widest_low, widest_high)
-    numbers = np.concatenate([np.arange(len(columns.printed)), np.array(stands_for, np.int64)])
-    return Variables(columns.printed, unprinted, usual, widest), numbers
+    variable_of = np.empty(len(columns.printed) + len(stands_for), np.int64)
+    variable_of[_whole_numbers(columns.numbers)] = np.arange(len(columns.printed))
+    variable_of[np.array(columns.implied.numbers, np.int64)] = stands_for
+    return Variables(columns.printed, unprinted, usual, widest), variable_of
 
 
 def _law_arrays(
-    laws: Sequence[Law], columns: Columns, variables: Variables, numbers: Numbers
+    laws: Sequence[Law], columns: Columns, variables: Variables, variable_of: Numbers
 ) -> list[LawArrays]:
     counts, known = _whole_numbers(columns.counts), _doubles(columns.known)
-    members = numbers[_whole_numbers(columns.members)]
+    members = variable_of[_whole_numbers(columns.members)]
     found, of_counts, of_members = [], 0, 0
     for law, (first, last) in zip(laws, pairwise(columns.starts.tolist()), strict=True):
         size = (last - first) * len(law.roles)

@@ -43,6 +43,7 @@ def run_rounds(
     """Fill the table of relations of every law that has some."""
     seconds = dict.fromkeys((law.name for law in laws), 0.0)
     able = possible_laws(connection, laws)
+    [(printed,)] = connection.execute("SELECT count(*) FROM figures").fetchall()
     related: dict[Law, bool] = {}
     implied: dict[tuple[str, ...], Row] = {}
     new: dict[tuple[str, ...], Row] = {}
@@ -54,7 +55,9 @@ def run_rounds(
             related[law] = _confront(connection, law, related.get(law, False))
             seconds[law.name] += perf_counter() - start
         found = _implied(connection, [law for law in again if related[law]])
-        new = {key: row for key, row in found if key not in implied}
+        unknown = [(key, row) for key, row in found if key not in implied]
+        first = printed + len(implied)
+        new = {key: row | {"number": first + place} for place, (key, row) in enumerate(unknown)}
         implied |= new
         if not _add(connection, list(new.values())):
             break

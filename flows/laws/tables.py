@@ -33,6 +33,7 @@ SOURCES = {
     "low": "usual_low",
     "high": "usual_high",
     "ids": "[figure_id]",
+    "number": "rowid",
     "of": '"of"',
     **dict.fromkeys(RANKS, "0::BIGINT"),
 }

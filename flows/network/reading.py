@@ -1,15 +1,12 @@
-"""All relations of a run as arrays, read from the tables of laws in one query.
-
-Figures are numbers there: DuckDB looks their names up in an enumeration of all of them.
-"""
+"""All relations of a run as arrays, read from the tables of laws in one query."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from flows.laws.queries import queries
+from flows.laws.tables import SOURCES
 from flows.network.arrow_arrays import numbers
 from flows.query_results import arrow_result
 from flows.reading_queries import TABLE
@@ -20,31 +17,23 @@ Row = dict[str, Any]
 
 _BOUNDS = ("low", "high", "widest_low", "widest_high")
 _PRINTED = f"""
-    SELECT figure_id, usual_low, usual_high, widest_low, widest_high
+    SELECT figure_id, {SOURCES["number"]} AS number,
+        usual_low, usual_high, widest_low, widest_high
     FROM {TABLE} ORDER BY figure_id"""
-_MEMBERS = f"""
-    CREATE OR REPLACE TYPE network_members AS ENUM (
-        SELECT figure_id FROM (
-            SELECT figure_id, false AS is_implied FROM {TABLE}
-            UNION ALL SELECT figure_id, true FROM incoming)
-        ORDER BY is_implied, figure_id)"""
 
 
 def read_columns(
     connection: duckdb.DuckDBPyConnection, laws: Sequence[Law], implied: Iterable[Row]
 ) -> Columns:
     """Return what a network needs of the relations of laws, and of the figures that they tie."""
-    named = Implied.of(implied)
-    connection.register("incoming", pa.table({"figure_id": pa.array(named.ids, pa.string())}))
-    connection.execute(_MEMBERS)
-    connection.unregister("incoming")
     printed = arrow_result(connection, _PRINTED)
     found = arrow_result(connection, _relations(laws))
     return Columns(
         laws=len(laws),
         printed=printed.column("figure_id").to_pylist(),
-        bounds=[numbers(printed.column(name)) for name in printed.column_names[1:]],
-        implied=named,
+        numbers=numbers(printed.column("number")),
+        bounds=[numbers(printed.column(name)) for name in printed.column_names[2:]],
+        implied=Implied.of(implied),
         law=numbers(found.column("law")),
         failing=numbers(found.column("failing")),
         counts=numbers(found.column("counts")),
@@ -58,9 +47,7 @@ def read_columns(
 
 def _relations(laws: Sequence[Law]) -> str:
     each = " UNION ALL ".join(_of_law(law, place) for place, law in enumerate(laws))
-    return f"""
-        SELECT * REPLACE ([enum_code(one::network_members)::BIGINT FOR one IN members] AS members)
-        FROM ({each}) ORDER BY law, relation, unit"""
+    return f"FROM ({each}) ORDER BY law, relation, unit"
 
 
 def _of_law(law: Law, place: int) -> str:

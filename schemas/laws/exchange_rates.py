@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemas.ibis_later import ibis, ir
-from schemas.laws.law import no_ids
+from schemas.laws.law import no_ids, no_members
 
 # The rate of the release day, or the last one before it: holidays close markets for two weeks.
 RELEASE_DAYS = 14
@@ -62,7 +62,7 @@ def _as_role(table: ir.Table) -> ir.Table:
     high = ibis.greatest(table.release_rate, table.highest)
     return table.mutate(
         rate_ids=ibis.ifelse(low.notnull(), no_ids(), ibis.null("array<string>")),
-        rate_members=ibis.ifelse(low.notnull(), no_ids(), ibis.null("array<string>")),
+        rate_members=ibis.ifelse(low.notnull(), no_members(), ibis.null("array<int64>")),
         rate_low=low,
         rate_high=high,
         rate_widest_low=low * (1 - LEEWAY),

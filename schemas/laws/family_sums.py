@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.ibis_later import ibis, ir
 from schemas.laws.families import ON
-from schemas.laws.law import OPERAND, no_ids
+from schemas.laws.law import OPERAND, no_ids, no_members
 from schemas.laws.operands import chosen, with_operand
 from schemas.laws.tables import Tables
 
@@ -66,7 +66,7 @@ def _rest(table: ir.Table) -> dict[str, Any]:
     zero = ibis.ifelse(nothing, 0.0, ibis.null("float64"))
     return {
         "rest_ids": ibis.ifelse(nothing, no_ids(), ibis.null("array<string>")),
-        "rest_members": ibis.ifelse(nothing, no_ids(), ibis.null("array<string>")),
+        "rest_members": ibis.ifelse(nothing, no_members(), ibis.null("array<int64>")),
         **{f"rest_{name}": zero for name in _BOUNDS},
         "rest_digit": ibis.null("float64"),
         "rest_status": ibis.null("string"),

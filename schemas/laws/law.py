@@ -19,8 +19,8 @@ Roles = Mapping[str, Interval]
 Target = Callable[["ir.Table"], Mapping[str, Any]]
 
 # Each role has these columns, prefixed by its name; all are null where the operand is missing.
-# `members` are the figures of the working table, one for an operand that is no sum; `ids` the
-# printed figures behind them.
+# `members` are the numbers of figures of the working table, one for an operand that is no sum;
+# `ids` the printed figures behind them.
 OPERAND = (
     "ids",
     "members",
@@ -103,6 +103,11 @@ def no_ids() -> Any:
     """Return the ids of no figure."""
     # DuckDB takes an empty literal for a list of integers; an empty slice of texts is one of texts.
     return ibis.literal([""], type="array<string>")[:0]
+
+
+def no_members() -> Any:
+    """Return the numbers of no figure."""
+    return ibis.literal([0], type="array<int64>")[:0]
 
 
 def complete(table: ir.Table, roles: Sequence[str]) -> Any:

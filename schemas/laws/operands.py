@@ -13,7 +13,7 @@ from operator import and_
 from typing import Any
 
 from schemas.ibis_later import ibis, ir
-from schemas.laws.law import OPERAND, no_ids
+from schemas.laws.law import OPERAND, no_ids, no_members
 from schemas.laws.tables import Tables, every_figure
 from schemas.terms import Status
 
@@ -28,7 +28,7 @@ SAME_PERIOD: On = (("period_start", "period_start"), ("period_end", "period_end"
 def as_role(figures: ir.Table, role: str) -> dict[str, Any]:
     """Return the operand columns of figures, named for a role."""
     columns = {f"{role}_{name}": figures[name] for name in OPERAND if name != "members"}
-    return columns | {f"{role}_members": ibis.array([figures.figure_id])}
+    return columns | {f"{role}_members": ibis.array([figures.number])}
 
 
 def fixed(role: str, low: Any, high: Any) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def fixed(role: str, low: Any, high: Any) -> dict[str, Any]:
     bounds = {f"{role}_{width}low": low for width in ("", "widest_")}
     bounds |= {f"{role}_{width}high": high for width in ("", "widest_")}
     words = {f"{role}_{name}": ibis.null("string") for name in ("status", "source_id")}
-    none = {f"{role}_ids": no_ids(), f"{role}_members": no_ids()}
+    none = {f"{role}_ids": no_ids(), f"{role}_members": no_members()}
     return none | bounds | words | {f"{role}_digit": ibis.null("float64")}
 
 

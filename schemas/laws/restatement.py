@@ -49,6 +49,7 @@ def _gathered(every: ir.Table, by: str) -> ir.Table:
         newest_source=figures.source_id.first(order_by=newest_first),
         written_period=figures.period.first(order_by=newest_first),
         ids=figures.figure_id.collect(order_by=newest_first),
+        members=figures.number.collect(order_by=newest_first),
         **_extremes(figures),
     )
     groups = groups.filter(groups.printings > 1)
@@ -58,8 +59,8 @@ def _gathered(every: ir.Table, by: str) -> ir.Table:
         source_id="newest_source",
         highest_ids="ids",
         lowest_ids="ids",
-        highest_members="ids",
-        lowest_members="ids",
+        highest_members="members",
+        lowest_members="members",
         **{name: groups[name] for name in _extremes(figures)},
     )
 

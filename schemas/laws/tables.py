@@ -13,10 +13,12 @@ from schemas.terms import Status
 Columns = Mapping[str, str]
 
 # The columns of `figures` by which operands are matched and chosen, beside those of a figure.
-# `ids` are the printed figures that a figure rests on: itself, or those that imply it. Its ranks
-# are its places among all figures in the orders of `schemas.laws.orders`.
+# Figures are numbered from 0, the printed ones first. `ids` are the printed figures that a figure
+# rests on: itself, or those that imply it. Its ranks are its places among all figures in the orders
+# of `schemas.laws.orders`.
 FIGURES: Columns = {
     "figure_id": "string",
+    "number": "int64",
     "ids": "array<string>",
     "source_id": "string",
     "park": "string",
