@@ -91,7 +91,7 @@ def api(environment, path, **body):
     return answer.json() if answer.is_success else None
 
 
-def wait_until(holds, seconds=60):
+def wait_until(holds, seconds=150):
     """Wait for a condition; return what it returned."""
     deadline = time.monotonic() + seconds
     while not (found := holds()):
