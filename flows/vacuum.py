@@ -14,8 +14,9 @@ from flows.staying_runs import Staying, staying
 from flows.warehouse.compacting import compact, is_wasteful
 from flows.warehouse.faults import reason
 from flows.warehouse.recording import WarehouseError, connect
+from flows.warehouse.shared_rows import STORED, hand_over
 from flows.warehouse.writing import write
-from schemas.quality_log import OF_PARTS, TABLES
+from schemas.quality_log import OF_PARTS
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def _remove(connection: duckdb.DuckDBPyConnection, since: datetime) -> Staying:
     runs = staying(connection, since)
     if runs.gone:
         gone = [run["run_id"] for run in runs.gone]
-        of_runs = [*((table, "run_id") for table in TABLES)]
+        hand_over(connection, gone)
+        of_runs = [*((table, "run_id") for table in STORED)]
         of_runs += ((table, "parent_run_id") for table in OF_PARTS)
         for table, run in of_runs:
             connection.execute(f'DELETE FROM "{table}" WHERE {run} IN (SELECT unnest(?))', [gone])

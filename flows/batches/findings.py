@@ -9,6 +9,7 @@ import duckdb
 from flows.batches.stored_rows import StoredRows
 from flows.connections import connected
 from flows.query_results import arrow_result
+from flows.warehouse.shared_rows import stored_in
 from schemas.quality_log import TABLES, Findings, Row
 from schemas.waivers import WAIVER
 
@@ -44,7 +45,8 @@ def append_kept(connection: duckdb.DuckDBPyConnection, findings: BatchedFindings
         if not files:
             continue
         names = ", ".join(f'"{name}"' for name in TABLES[table])
-        query = f'INSERT INTO "{table}" ({names}) SELECT {names} FROM read_parquet($files)'
+        added = f"SELECT {names} FROM read_parquet($files)"
+        query = f'INSERT INTO "{stored_in(table)}" ({names}) {added}'
         connection.execute(query, {"files": list(map(str, files))})
 
 

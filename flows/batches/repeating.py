@@ -15,6 +15,7 @@ from flows.program import program_hash
 from flows.runs import RunRequest, utc_now
 from flows.warehouse.recording import NoWarehouse, has_run
 from flows.warehouse.rows import as_json
+from flows.warehouse.shared_rows import SHARED, share
 from flows.warehouse.writing import write
 from schemas.quality_log import TABLES, Findings, Row
 from schemas.unchanged_days import are_alike
@@ -64,27 +65,24 @@ def _park(row: Row) -> str | None:
 
 
 def repeat(warehouse: Path, before: Row, run: RunRequest) -> None:
-    """Log a run with the rows of the one before, whole or not at all."""
+    """Log a run with the rows of the one before, whole or not at all; their figures are shared."""
 
     def copy(connection: duckdb.DuckDBPyConnection) -> None:
-        if not has_run(connection, run.run_id):
-            for table, columns in TABLES.items():
-                _copy(connection, table, columns, before, run)
+        if has_run(connection, run.run_id):
+            return
+        for table in TABLES:
+            if table not in SHARED:
+                _copy(connection, table, before, run)
+        share(connection, run.run_id, before["run_id"])
 
     write(warehouse, run.run_id, copy)
 
 
-def _copy(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    columns: Mapping[str, str],
-    before: Row,
-    run: RunRequest,
-) -> None:
+def _copy(connection: duckdb.DuckDBPyConnection, table: str, before: Row, run: RunRequest) -> None:
     own: dict[str, object] = _own(before, run) if table == "runs" else {"run_id": run.run_id}
     own |= {"seconds": 0.0} if table == "check_results" else {}
-    names = ", ".join(f'"{name}"' for name in columns)
-    values = ", ".join(f"${name}" if name in own else f'"{name}"' for name in columns)
+    names = ", ".join(f'"{name}"' for name in TABLES[table])
+    values = ", ".join(f"${name}" if name in own else f'"{name}"' for name in TABLES[table])
     connection.execute(
         f'INSERT INTO "{table}" ({names}) SELECT {values} FROM "{table}" WHERE run_id = $before',
         {**own, "before": before["run_id"]},

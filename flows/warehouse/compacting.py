@@ -13,7 +13,7 @@ import duckdb
 
 from flows.sql_texts import quoted
 from flows.warehouse.making import STORAGE_VERSION
-from schemas.quality_log import TABLES
+from flows.warehouse.shared_rows import STORED
 
 # The part of a file that is worth writing it anew; a log that is written to has some free always.
 _WASTED = 0.25
@@ -35,7 +35,7 @@ def is_wasteful(connection: duckdb.DuckDBPyConnection) -> bool:
         WHERE database_name = current_database()""",
     )
     stored = live = 0
-    for table in TABLES:
+    for table in STORED:
         [rows] = _numbers(connection, _STORED, table)
         stored += rows
         live += _numbers(connection, f'SELECT count(*) FROM "{table}"')[0]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 import duckdb
 
+from flows.warehouse.shared_rows import create_views
+
 Step = Callable[[duckdb.DuckDBPyConnection], None]
 
 
@@ -49,6 +51,14 @@ def runs_of_parts_are_kept(connection: duckdb.DuckDBPyConnection) -> None:
         relations BIGINT, started_at TIMESTAMP, finished_at TIMESTAMP)""")
 
 
+def unchanged_figures_are_shared(connection: duckdb.DuckDBPyConnection) -> None:
+    """Show the rows of figures and implied figures by views, so that runs may share them."""
+    for table in ("figures", "implied_figures"):
+        connection.execute(f"ALTER TABLE {table} RENAME TO own_{table}")
+    connection.execute("CREATE TABLE shared_figures (run_id VARCHAR, of_run_id VARCHAR)")
+    create_views(connection)
+
+
 _ENDS = ("low", "high")
 # In the order in which they apply.
 _STEPS: tuple[Step, ...] = (
@@ -57,6 +67,7 @@ _STEPS: tuple[Step, ...] = (
     suspects_have_bounds,
     sources_titles_and_waivers_are_kept,
     runs_of_parts_are_kept,
+    unchanged_figures_are_shared,
 )
 MIGRATIONS: Mapping[str, Step] = {step.__name__: step for step in _STEPS}
 

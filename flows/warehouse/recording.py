@@ -10,6 +10,7 @@ from flows.batches.findings import BatchedFindings, append_kept, beside_files
 from flows.warehouse.faults import NoWarehouse, WarehouseError
 from flows.warehouse.opening import WAIT_SECONDS, connect
 from flows.warehouse.rows import arrow_rows, rows_of
+from flows.warehouse.shared_rows import stored_in
 from flows.warehouse.tables import are_older
 from flows.warehouse.writing import write
 from schemas.quality_log import OF_PARTS, TABLES, Findings, Row
@@ -37,7 +38,7 @@ def record(findings: Findings, warehouse: Path, wait_seconds: float = WAIT_SECON
         if has_run(connection, run_id):
             return
         for table, columns in TABLES.items():
-            _append(connection, table, columns, rows[table])
+            _append(connection, stored_in(table), columns, rows[table])
         for table, columns in OF_PARTS.items():
             # Few runs are done in parts.
             if rows[table]:

@@ -10,7 +10,8 @@ from flows.lake.addresses import is_lake
 from flows.runs import utc_now
 from flows.warehouse.faults import WarehouseError
 from flows.warehouse.migrations import MIGRATIONS
-from schemas.quality_log import OF_PARTS, TABLES
+from flows.warehouse.shared_rows import STORED, create_views
+from schemas.quality_log import OF_PARTS
 
 Tables = Mapping[str, Mapping[str, str]]
 # What the log says of its own file, beside the tables that runs write.
@@ -41,7 +42,8 @@ def prepare_tables(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> No
                 MIGRATIONS[name](connection)
         else:
             # DuckLake has no keys: whoever writes to it makes sure that a run is there once.
-            _create(connection, {**TABLES, **OF_PARTS}, has_keys=not is_lake(warehouse))
+            _create(connection, {**STORED, **OF_PARTS}, has_keys=not is_lake(warehouse))
+            create_views(connection)
         _create(connection, OF_THE_FILE)
         _note(connection, missing)
         connection.commit()

@@ -24,8 +24,9 @@ from flows.report.history import read_history
 from flows.staying_runs import Staying, staying
 from flows.vacuum import vacuum
 from flows.warehouse.recording import record
+from flows.warehouse.shared_rows import STORED
 from flows.warehouse.tables import prepare_tables
-from schemas.quality_log import PART_RUNS, TABLES, Findings, Row
+from schemas.quality_log import PART_RUNS, Findings, Row
 from tests.flows.hand_made import findings, relation, unread
 
 NOW = datetime(2016, 12, 27, 12)  # noqa: DTZ001 the log keeps UTC without a zone
@@ -146,7 +147,7 @@ def test_whatever_stays_says_what_it_said(series: tuple[str, ...], keep_days: in
         found = staying(connection, since)
         before = _first_failures(connection, found)
         gone = [run["run_id"] for run in found.gone]
-        for table in TABLES:
+        for table in STORED:
             connection.execute(f"DELETE FROM {table} WHERE list_contains(?, run_id)", [gone])
         assert not staying(connection, since).gone
         assert _first_failures(connection, found) == before

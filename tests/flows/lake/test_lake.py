@@ -19,15 +19,18 @@ from click.testing import CliRunner
 
 from benchmarks.measuring import postgres
 from flows.batches.findings import BatchedFindings, Kept
+from flows.batches.repeating import repeat
 from flows.batches.stored_rows import StoredRows
 from flows.cli import parkfigures
 from flows.confront import RunRequest, confront_package
 from flows.figure_files import load_package
 from flows.runs import today
-from flows.warehouse.recording import WarehouseError, read, record
+from flows.warehouse.recording import WarehouseError, connect, read, record
+from flows.warehouse.shared_rows import SHARED
 from schemas.quality_log import QUALITY_LOG, TABLES, Findings
 from tests.flows.hand_made import HOSTILE, findings, relation
 from tests.flows.one_share import WARN, write
+from tests.flows.warehouse.older import UNDONE
 
 pytestmark = pytest.mark.slow
 
@@ -140,6 +143,39 @@ def test_every_command_says_of_a_lake_what_it_says_of_a_file(lake: Path, tmp_pat
     assert contents(lake) == contents(file) != before
     for arguments in asked[:3]:
         assert said(lake, *arguments) == said(file, *arguments), arguments
+
+
+def test_runs_share_rows_in_a_lake_until_the_last_of_them_goes(lake: Path) -> None:
+    *_, first = real_runs()
+    record(first, lake)
+    before = contents(lake)
+    for number in range(2):
+        repeat(lake, first.run, RunRequest(f"again-{number}", first.run["as_of"]))
+    with read(lake) as connection:
+        kept = connection.execute("SELECT DISTINCT run_id FROM own_figures").fetchall()
+    assert kept == [(first.run["run_id"],)]
+    assert len(contents(lake)["figures"]) == 3 * len(before["figures"])
+    said(lake, "vacuum", "--keep", "0 days")
+    after = contents(lake)
+    assert len(after["runs"]) == 2
+    for table in SHARED:
+        of_one = [row[1:] for row in after[table] if row[0] == "again-0"]
+        assert of_one == [row[1:] for row in before[table]]
+        assert len(after[table]) == 2 * len(of_one)
+
+
+def test_a_lake_of_an_older_version_is_brought_up_to_date(lake: Path) -> None:
+    *_, first = real_runs()
+    record(first, lake)
+    before = contents(lake)
+    with connect(lake) as connection:
+        for undo in UNDONE:
+            connection.execute(undo)
+    repeat(lake, first.run, RunRequest("again", first.run["as_of"]))
+    after = contents(lake)
+    for table in SHARED:
+        assert after[table][: len(before[table])] == before[table]
+        assert len(after[table]) == 2 * len(before[table])
 
 
 def test_rows_by_the_million_come_from_their_files_in_order(lake: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from flows.cli import parkfigures
 from flows.warehouse import tables as warehouse_tables
 from flows.warehouse.migrations import MIGRATIONS
 from flows.warehouse.recording import WarehouseError, connect, read, record
+from flows.warehouse.shared_rows import STORED
 from flows.warehouse.tables import OF_THE_FILE
 from schemas.quality_log import OF_PARTS, TABLES
 from tests.flows.hand_made import findings, relation
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[3]
 OLD = {path.name.removesuffix(".duckdb.gz"): path for path in Path(__file__).parent.glob("*/*.gz")}
 
 Columns = Mapping[str, Mapping[str, str]]
+ALL: Columns = {**TABLES, **STORED, **OF_PARTS, **OF_THE_FILE}
 
 
 def unpacked(of_version: str, folder: Path) -> Path:
@@ -87,7 +89,7 @@ def test_an_old_log_gets_the_tables_of_a_new_one_and_keeps_its_rows(old: Path, n
     before = rows(old, tables)
     with read(old):
         pass
-    assert columns(old) == columns(new) == {**TABLES, **OF_PARTS, **OF_THE_FILE}
+    assert columns(old) == columns(new) == ALL
     assert rows(old, tables) == before
     assert steps(old) == steps(new) == list(MIGRATIONS)
 
@@ -138,7 +140,7 @@ def test_a_duckdb_file_without_a_log_gets_one_beside_what_it_has(tmp_path: Path)
     with duckdb.connect(warehouse) as connection:
         connection.execute("CREATE TABLE own AS SELECT 1 AS one")
     record(findings(relation("pass")), warehouse)
-    assert columns(warehouse).keys() == {"own", *TABLES, *OF_PARTS, *OF_THE_FILE}
+    assert columns(warehouse).keys() == {"own", *ALL}
 
 
 def test_what_the_log_says_of_its_file_is_documented() -> None:

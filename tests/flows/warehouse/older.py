@@ -1,0 +1,11 @@
+"""What makes an older log of a new one, without the steps that brought what it lacks."""
+
+# It recorded no steps, and has the tables of figures where there are views now.
+UNDONE = (
+    "DROP TABLE migrations",
+    "DROP TABLE shared_figures",
+    "DROP VIEW figures",
+    "DROP VIEW implied_figures",
+    "ALTER TABLE own_figures RENAME TO figures",
+    "ALTER TABLE own_implied_figures RENAME TO implied_figures",
+)
