@@ -19,8 +19,14 @@ PAUSE_SECONDS = 0.2
 class Group:
     """Long-running Python modules, each the leader of a process group; all stop on leaving."""
 
-    def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        folder: Path,
+        grace_seconds: float = GRACE_SECONDS,
+    ) -> None:
         self._environment = dict(environment)
+        self._grace_seconds = grace_seconds
         self._folder = folder
         self._started: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -35,7 +41,7 @@ class Group:
     ) -> None:
         # The last one started relies on those before it.
         for process in reversed(self._started.values()):
-            _stop(process)
+            _stop(process, self._grace_seconds)
 
     def start(self, name: str, *module: str) -> None:
         """Start a Python module that is expected to go on until the group stops."""
@@ -52,9 +58,9 @@ class Group:
         return next((name for name, one in self._started.items() if one.poll() is not None), None)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def _stop(process: subprocess.Popen[bytes], grace_seconds: float) -> None:
     process.send_signal(signal.SIGTERM)
-    deadline = monotonic() + GRACE_SECONDS
+    deadline = monotonic() + grace_seconds
     while process.poll() is None and monotonic() < deadline:
         sleep(PAUSE_SECONDS)
     with suppress(ProcessLookupError):

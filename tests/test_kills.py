@@ -32,7 +32,7 @@ def test_killed_runs_are_whole_or_not_there_and_the_next_one_ends_right(scene: S
     ("damage", "said"),
     [
         ("DELETE FROM runs WHERE run_id = (SELECT min(run_id) FROM runs)", "is lost"),
-        ("DELETE FROM figures WHERE figure_id = 'w'", "'figures': 2"),
+        ("DELETE FROM own_figures WHERE figure_id = 'w'", "'figures': 2"),
         ("UPDATE runs SET failed = failed + 1", "do not add up"),
     ],
 )

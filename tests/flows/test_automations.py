@@ -50,7 +50,7 @@ def told(tmp_path_factory):
     """A server with the automations, and what its notification block was told."""
     folder = tmp_path_factory.mktemp("automations")
     ours = environment(folder)
-    with webhook() as (hook, posted), Group(ours, ROOT) as group:
+    with webhook() as (hook, posted), Group(ours, ROOT, grace_seconds=20) as group:
         group.start("server", "prefect", "server", "start", "--no-ui")
         wait_until(lambda: api(ours, "health"))
         block = save_block(ours, f"http://{hook}/")

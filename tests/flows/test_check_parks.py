@@ -49,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             PGPASSWORD=postgres.PASSWORD,
             PARKFIGURES_PASS_ROWS=str(PASS_ROWS),
         )
-        with Group(ours, ROOT) as group:
+        with Group(ours, ROOT, grace_seconds=20) as group:
             group.start("server", "prefect", "server", "start", "--no-ui")
             wait_until(lambda: api(ours, "health"), seconds=120)
             yield Server(ours, catalog, folder)

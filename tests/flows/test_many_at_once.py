@@ -67,7 +67,7 @@ def server(tmp_path_factory):
         "PREFECT_CLIENT_MAX_RETRIES": 20,
     }
     ours = environment(folder, **{name: str(value) for name, value in given.items()})
-    with Group(ours, ROOT) as group:
+    with Group(ours, ROOT, grace_seconds=20) as group:
         group.start("server", "prefect", "server", "start")
         wait_until(lambda: api(ours, "health"))
         for name in WORKERS:

@@ -35,7 +35,7 @@ def server(tmp_path_factory):
         shutil.copy(listed, folder / "data")
     files = {"DATA": folder / "data", "WAREHOUSE": folder / "log.duckdb"}
     ours = environment(folder, **{f"PARKFIGURES_{name}": str(at) for name, at in files.items()})
-    with Group(ours, ROOT) as group:
+    with Group(ours, ROOT, grace_seconds=20) as group:
         group.start("server", "prefect", "server", "start")
         wait_until(lambda: api(ours, "health"))
         group.start("worker", "prefect", "worker", "start", "--pool", "parks", "--type", "process")

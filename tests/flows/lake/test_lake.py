@@ -30,7 +30,7 @@ from flows.warehouse.shared_rows import SHARED
 from schemas.quality_log import QUALITY_LOG, TABLES, Findings
 from tests.flows.hand_made import HOSTILE, findings, relation
 from tests.flows.one_share import WARN, write
-from tests.flows.warehouse.older import UNDONE
+from tests.flows.warehouse.older import OLDER
 
 pytestmark = pytest.mark.slow
 
@@ -164,12 +164,12 @@ def test_runs_share_rows_in_a_lake_until_the_last_of_them_goes(lake: Path) -> No
         assert len(after[table]) == 2 * len(of_one)
 
 
-def test_a_lake_of_an_older_version_is_brought_up_to_date(lake: Path) -> None:
+def test_an_older_lake_shares_its_rows(lake: Path) -> None:
     *_, first = real_runs()
     record(first, lake)
     before = contents(lake)
     with connect(lake) as connection:
-        for undo in UNDONE:
+        for undo in OLDER:
             connection.execute(undo)
     repeat(lake, first.run, RunRequest("again", first.run["as_of"]))
     after = contents(lake)

@@ -12,6 +12,7 @@ from flows.lake.addresses import lake_address, placed
 from flows.settings import SettingsError, read_settings
 from flows.warehouse.recording import NoWarehouse, WarehouseError, connect, read, record
 from tests.flows.hand_made import HOSTILE, findings, relation
+from tests.flows.warehouse.older import OLDER
 
 SECRET = "s3cret"
 TEXT = HOSTILE.replace("\ud800", "")
@@ -142,9 +143,8 @@ def test_a_lake_in_a_file_takes_a_run_once_and_any_text(lake: Path) -> None:
 def test_a_lake_of_an_older_version_is_brought_up_to_date(lake: Path) -> None:
     record(findings(relation("pass")), lake)
     with connect(lake) as connection:
-        connection.execute("DROP TABLE migrations")
-        connection.execute("ALTER TABLE quality_log DROP COLUMN relation_id")
-        connection.execute("DROP TABLE sources")
+        for undo in OLDER:
+            connection.execute(undo)
     with read(lake) as connection:
         assert connection.execute("FROM sources").fetchall() == []
         kept = connection.execute("SELECT outcome, relation_id FROM quality_log").fetchall()

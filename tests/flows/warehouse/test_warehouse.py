@@ -16,7 +16,7 @@ from flows.figure_files import load_package
 from flows.warehouse.recording import WarehouseError, connect, read, record
 from schemas.quality_log import TABLES, Findings
 from tests.flows.hand_made import findings, relation
-from tests.flows.warehouse.older import UNDONE
+from tests.flows.warehouse.older import OLDER
 
 ROOT = Path(__file__).parents[3]
 # Another process imports the project and hand_made.py as this one does.
@@ -119,10 +119,6 @@ def test_a_run_recorded_twice_stays_as_it_was(warehouse: Path) -> None:
     assert contents(warehouse) == before
     record(replace(first, run=first.run | {"run_id": "another"}), warehouse)
     assert len(contents(warehouse)["runs"]) == 2
-
-
-# A log that lacks what came with two more steps.
-OLDER = (*UNDONE, "ALTER TABLE quality_log DROP COLUMN relation_id", "DROP TABLE sources")
 
 
 @pytest.mark.parametrize("use", ["read", "written"])
