@@ -60,6 +60,25 @@ def test_a_circle_of_sums_tightens_further_than_any_chain() -> None:
     assert tight(circle, x=(0.0, 10.0), y=(0.0, 10.0))["x"] == pytest.approx((6, 6))
 
 
+def test_a_circle_of_sums_tightens_what_has_no_end() -> None:
+    circle = [
+        Linear("x + y", {"x": 1, "y": 1}, 10, inf),
+        Linear("x - y", {"x": 1, "y": -1}, 2, 2),
+    ]
+    found = tight(circle, x=(0.0, inf), y=(0.0, inf))
+    assert found["x"] == (pytest.approx(6), inf)
+    assert found["y"] == (pytest.approx(4), inf)
+
+
+def test_what_contradicts_leaves_the_rest_of_its_part_as_narrow_as_it_can_be() -> None:
+    part = [
+        Linear("x is 1", {"x": 1}, 1, 1),
+        Linear("x is 2", {"x": 1}, 2, 2),
+        Linear("z is x + 5", {"z": 1, "x": -1}, 5, 5),
+    ]
+    assert tight(part, x=(0.0, 9.0), z=(0.0, 9.0)) == {"x": (1, 1), "z": (6, 6)}
+
+
 def test_a_contradiction_over_two_relations_names_the_figures_that_it_needs() -> None:
     chain = [
         Linear("half", {"a": 1, "b": -2}),

@@ -4,11 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from schemas.amounts import Amount
 from schemas.figures import Figure
 from schemas.habits import SAMPLE, habits_of
+from schemas.likelihoods import likelier_word
 from schemas.repairs import Desk, hypotheses
 from schemas.slips import Slip
+from schemas.word_slips import Exchange
 from tests.records import DESK, printed_figure
+
+# What the other text would say: of the size of what is printed.
+READ = Amount("CNY", *[2.57e9] * 4, digit=1e7, unit_assumed=False)
 
 
 def knowing(*others: str, unit: str = "CNY") -> Desk:
@@ -74,6 +80,18 @@ def test_a_source_s_own_way_of_writing_decides_between_repairs(
     slipped = "25.7 million yuan" if scale == "billion" else "257 million yuan"
     found = hypotheses(printed_figure("income", slipped), (25.65e9, 25.75e9), knowing(*others))
     assert found[0].text == text
+
+
+def test_a_scale_is_likelier_where_the_source_writes_it_with_such_numbers() -> None:
+    texts = ["14.2 billion yuan", "3.9 billion yuan", "2,400 million yuan", "390 million yuan"]
+    habits = habits_of([printed_figure(text, text, "CNY") for text in texts])
+    exchange = Exchange("", Slip.SCALE, 1.0, "million", "billion")
+
+    def likelier(number: str) -> float:
+        figure = printed_figure("income", f"{number} million yuan", "CNY")
+        return likelier_word(figure, replace(exchange, text=f"{number} billion yuan"), READ, habits)
+
+    assert likelier("2570.0") > 2 * likelier("2,570")
 
 
 def test_the_order_of_a_source_s_figures_changes_nothing() -> None:
