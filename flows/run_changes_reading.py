@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from flows.log.reading import find_run, open_log, rows
+from flows.warehouse.shared_rows import have_same_figures
 from schemas.figure_changes import COORDINATES, READING
 from schemas.logged_run import LoggedRun, asked_differently
 from schemas.quality_log import Row
@@ -35,11 +36,13 @@ def _only_in_one(columns: str, table: str) -> str:
 _RELATIONS = f"""
     CREATE OR REPLACE TEMP TABLE differing_relations AS
     SELECT DISTINCT check_id, relation_id FROM ({_only_in_one(_OF_RELATIONS, "quality_log")})"""
-_FIGURES = f"""
+_FIGURES_OF_THEM = f"""
     CREATE OR REPLACE TEMP TABLE near_figures AS
-    SELECT figure_id FROM ({_only_in_one(f"figure_id, hash({_OF_FIGURES})", "figures")})
-    UNION SELECT unnest(figure_ids) FROM quality_log
+    SELECT DISTINCT unnest(figure_ids) AS figure_id FROM quality_log
     SEMI JOIN differing_relations USING (check_id, relation_id) WHERE {_IN_THEM}"""
+_FIGURES = f"""{_FIGURES_OF_THEM}
+    UNION SELECT figure_id
+    FROM ({_only_in_one(f"figure_id, hash({_OF_FIGURES})", "figures")})"""
 _UNNAMED = f"SELECT count(*) AS total FROM quality_log WHERE {_IN_THEM} AND relation_id IS NULL"
 _PASSES = "SELECT count(*) AS total FROM quality_log WHERE run_id = $run AND outcome = 'pass'"
 _SOME = {
@@ -82,7 +85,8 @@ def logged_runs(
     some = {} if rows(connection, _UNNAMED, runs)[0]["total"] else _SOME
     if some:
         connection.execute(_RELATIONS, runs)
-        connection.execute(_FIGURES, runs)
+        alike = have_same_figures(connection, before["run_id"], after["run_id"])
+        connection.execute(_FIGURES_OF_THEM if alike else _FIGURES, runs)
     return [_logged_run(connection, run, some) for run in (before, after)]
 
 

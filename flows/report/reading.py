@@ -27,11 +27,17 @@ _FIGURES = f"""
     SELECT this_figures.*, {_WORST_FIRST}[place] AS worst
     FROM this_figures LEFT JOIN worst USING (figure_id)
     WHERE {_OF_RUN} ORDER BY place NULLS LAST, figure_id"""
+_COORDINATES = ", ".join(f'"{name}"' for name in FIGURE)
+# Of most figures there is one source: a window over all of them would take much longer.
 _PRINTINGS = f"""
-    FROM this_figures WHERE {_OF_RUN}
-    WINDOW one AS (PARTITION BY {", ".join(f'"{name}"' for name in FIGURE)})
-    QUALIFY min(source_id) OVER one <> max(source_id) OVER one
-    ORDER BY figure_id"""
+    CREATE OR REPLACE TEMP TABLE this_printings AS
+    WITH several AS (
+        SELECT hash({_COORDINATES}) AS hashed FROM this_figures WHERE {_OF_RUN}
+        GROUP BY hashed HAVING min(source_id) <> max(source_id)),
+    near AS (
+        FROM this_figures WHERE {_OF_RUN} AND hash({_COORDINATES}) IN (FROM several))
+    FROM near WINDOW one AS (PARTITION BY {_COORDINATES})
+    QUALIFY min(source_id) OVER one <> max(source_id) OVER one"""
 # Each part's query, and its most rows: what a browser opens without delay, and a person looks at.
 _PARTS = {
     "failures": (f"{_LOG} = 'fail' {_IN_ORDER}", 200),
@@ -42,7 +48,7 @@ _PARTS = {
     "figures": (_FIGURES, 5_000),
     "implied": (f"{_IMPLIED} = 'implied' {_IMPLIED_ORDER}", 1_000),
     "tightened": (f"{_IMPLIED} = 'tightened' {_IMPLIED_ORDER}", 1_000),
-    "printings": (_PRINTINGS, 20_000),
+    "printings": (f"FROM this_printings WHERE {_OF_RUN} ORDER BY figure_id", 20_000),
     "freshness": (
         f"FROM this_quality_log WHERE {_OF_RUN} AND check_id = 'freshness' "
         "ORDER BY observed_low - expected_high DESC NULLS LAST, park, indicator",
@@ -57,6 +63,8 @@ _PARTS = {
         1_000,
     ),
 }
+# What has as many rows, and is counted sooner.
+_COUNTED = {"figures": f"FROM this_figures WHERE {_OF_RUN}"}
 
 
 def read_record(connection: duckdb.DuckDBPyConnection, run: Row) -> Record:
@@ -67,6 +75,7 @@ def read_record(connection: duckdb.DuckDBPyConnection, run: Row) -> Record:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE this_{table} AS FROM {table} WHERE {_OF_RUN}", given
         )
+    connection.execute(_PRINTINGS, given)
 
     def found(query: str) -> list[Row]:
         return rows(connection, query, given)
@@ -74,7 +83,7 @@ def read_record(connection: duckdb.DuckDBPyConnection, run: Row) -> Record:
     parts: dict[str, Any] = {
         name: Rows(
             found(f"SELECT * FROM ({query}) LIMIT {most}"),
-            found(f"SELECT count(*) AS total FROM ({query})")[0]["total"],
+            found(f"SELECT count(*) AS total {_COUNTED.get(name, f'FROM ({query})')}")[0]["total"],
         )
         for name, (query, most) in _PARTS.items()
     }

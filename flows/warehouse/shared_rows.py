@@ -45,6 +45,16 @@ def share(connection: duckdb.DuckDBPyConnection, run_id: str, before: str) -> No
     )
 
 
+def have_same_figures(connection: duckdb.DuckDBPyConnection, *run_ids: str) -> bool:
+    """Say whether runs share the rows of their figures."""
+    [(sets,)] = connection.execute(
+        """SELECT count(DISTINCT coalesce(of_run_id, run_id))
+        FROM runs LEFT JOIN shared_figures USING (run_id) WHERE list_contains($runs, run_id)""",
+        {"runs": list(run_ids)},
+    ).fetchall()
+    return bool(sets == 1)
+
+
 def hand_over(connection: duckdb.DuckDBPyConnection, gone: Sequence[str]) -> None:
     """Give the rows of runs that are to go to the first of the runs that share them and stay."""
     given = {"gone": list(gone)}

@@ -10,6 +10,7 @@ from flows.batches.repeating import repeat
 from flows.confront import confront_package
 from flows.figure_files import load_package
 from flows.log.reading import find_run, open_log
+from flows.run_changes_reading import logged_runs
 from flows.runs import RunRequest
 from flows.vacuum import vacuum
 from flows.warehouse.recording import record
@@ -77,3 +78,14 @@ def test_a_run_that_is_repeated_again_changes_nothing(log: Path) -> None:
     before = rows_of(log, RUNS[3])
     repeated(log, RUNS[3], RUNS[0])
     assert rows_of(log, RUNS[3]) == before
+
+
+def test_of_runs_that_share_figures_no_figure_is_read_to_compare_them(log: Path) -> None:
+    other = confront_package(load_package(ROOT / "data"), RunRequest("other", date(2016, 12, 1)))
+    record(other, log)
+    with open_log(log) as connection:
+        of = {run_id: find_run(connection, run_id) for run_id in (*RUNS, "other")}
+        alike = [logged_runs(connection, of[RUNS[0]], of[run_id]) for run_id in RUNS[1:]]
+        before, after = logged_runs(connection, of["other"], of[RUNS[3]])
+    assert not any(run.figures for pair in alike for run in pair)
+    assert before.figures != after.figures
