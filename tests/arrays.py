@@ -14,12 +14,18 @@ from schemas.tightening import tightest
 from schemas.variables import Variables
 
 
-def in_arrays(constraints: Sequence[Constraint], domains: Mapping[str, Bounds]) -> Relations:
-    """Return constraints over domains, usual and widest alike; their numbers are their places."""
+def in_arrays(
+    constraints: Sequence[Constraint],
+    domains: Mapping[str, Bounds],
+    widest: Mapping[str, Bounds] | None = None,
+) -> Relations:
+    """Return constraints over domains, the widest the usual ones unless they are given.
+
+    The numbers of constraints are their places.
+    """
     names = sorted(domains)
-    low, high = (np.array([domains[name][side] for name in names]) for side in (0, 1))
-    both = Domains(low, high)
-    variables = Variables(names, [], both, both)
+    both = [_domains(names, of) for of in (domains, widest or domains)]
+    variables = Variables(names, [], *both)
     place = {name: number for number, name in enumerate(names)}
     added = [
         _entries(n, one, place) for n, one in enumerate(constraints) if isinstance(one, Linear)
@@ -41,8 +47,7 @@ def in_arrays(constraints: Sequence[Constraint], domains: Mapping[str, Bounds]) 
         [*sums(added, len(names)), *others],
         [0, len(constraints)],
         np.zeros(len(constraints), dtype=bool),
-        both,
-        both,
+        *both,
     )
 
 
@@ -52,6 +57,10 @@ def narrowed(constraints: Sequence[Constraint], domains: Mapping[str, Bounds]) -
     found = tightest(relations)
     low, high = found.domains.low.tolist(), found.domains.high.tolist()
     return {relations.variables.name(n): (low[n], high[n]) for n in found.narrowed.tolist()}
+
+
+def _domains(names: Sequence[str], of: Mapping[str, Bounds]) -> Domains:
+    return Domains(*(np.array([of[name][side] for name in names]) for side in (0, 1)))
 
 
 def _entries(number: int, one: Linear, place: Mapping[str, int]) -> Entries:
