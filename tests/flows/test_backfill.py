@@ -116,6 +116,8 @@ def test_after_an_interruption_the_same_command_makes_the_same_log(folder, stop)
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # What is started in a shell's background inherits that it ignores a Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no threads
     ) as process:
         for _ in range(2):
             process.stdout.readline()
