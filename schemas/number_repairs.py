@@ -42,7 +42,7 @@ def number_repairs(figure: Figure, needed: Bounds, grouped: bool) -> Iterator[Re
         commas = "," in printed[token.start : token.end] or grouped
         for edit in edits(token.plain):
             if _near(figure, needed, token, edit):
-                number = group(edit.number) if commas and len(edit.number) > 3 else edit.number
+                number = group(edit.number) if commas else edit.number
                 text = printed[: token.start] + number + printed[token.end :]
                 yield Repair(text, edit.slip, edit.chance, token.plain, edit.number)
 
