@@ -18,9 +18,7 @@ FEW = 3
 
 def fitting_texts(figure: Figure, needed: Bounds) -> float:
     """Return how many texts of a figure's precision have a needed value."""
-    if not isfinite(needed[1] - needed[0]) or not figure.digit:
-        return inf
-    return (needed[1] - needed[0]) / figure.digit + 1
+    return (needed[1] - needed[0]) / figure.digit + 1 if figure.digit else inf
 
 
 def middle_text(figure: Figure, needed: Bounds, fits: Callable[[str], bool]) -> str:
@@ -58,9 +56,9 @@ def _compounds(compound: re.Match[str], times: float) -> list[str]:
     before, upper, scale, lower, least, after = compound.groups()
     one, two = int(upper.replace(",", "")), int(lower.replace(",", ""))
     count = round((one * IN_A_TRILLION + two) * times)
-    parts = [divmod(count + step, IN_A_TRILLION) for step in _STEPS if count + step > 0]
+    parts = [divmod(count + step, IN_A_TRILLION) for step in _STEPS]
     return [
         f"{before}{a}{scale}{group(str(b)) if ',' in lower else b}{least}{after}"
         for a, b in parts
-        if a and b
+        if a > 0 and b
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
 
 from schemas.constraints import Bounds
 from schemas.figures import Figure
@@ -71,17 +70,16 @@ def _falling(values: Sequence[float]) -> bool:
 
 
 def _near(figure: Figure, needed: Bounds, token: Token, edit: Edit) -> bool:
-    number = float(token.plain)
-    if not token.share or not number:
+    if not token.share:
         return True
-    return can_fit(figure, needed, 1 + token.share * (edit.value / number - 1))
+    return can_fit(figure, needed, 1 + token.share * (edit.value / float(token.plain) - 1))
 
 
 def can_fit(figure: Figure, needed: Bounds, times: float) -> bool:
     """Say whether so many times a figure can be what is needed, before a text is read."""
-    low, high = figure.usual_low, figure.usual_high
-    if not isfinite(low + high) or not times:
+    if not times:
         return True
+    low, high = figure.usual_low, figure.usual_high
     around = (high - low + figure.digit + abs(high) * SLACK) * max(1.0, abs(times))
     return min(low * times, high * times) - around <= needed[1] and (
         max(low * times, high * times) + around >= needed[0]

@@ -1,5 +1,6 @@
 """Texts that a figure may have been meant to have: which are tried, and when one is suggested."""
 
+from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -30,6 +31,7 @@ def tried(printed: str, needed: Bounds) -> list[str]:
         ("3 companies", (1, 1), "1 2 3"),
         ("from 3 to 5 companies", (1, 1), ""),
         ("3 companies", (-3, -1), ""),
+        ("3 companies", (-1, 1), ""),
         ("3 companies", (2, inf), ""),
     ],
 )
@@ -46,6 +48,8 @@ def test_texts_around_what_is_needed_are_tried_the_nearest_first(
         ("4兆6,529億元", 2, "9兆3,058億元 9兆3,059億元 9兆3,057億元 9兆3,060億元 9兆3,056億元"),
         # Who prints no comma suggests none, and no part of a compound is zero.
         ("2兆0001億元", 0.5, "1兆1億元 1兆2億元"),
+        ("1兆1億元", 0.0001, ""),
+        ("1兆9,998億元", 0.0000499, ""),
     ],
 )
 def test_both_numbers_of_a_compound_are_tried(printed: str, times: float, texts: str) -> None:
@@ -68,7 +72,12 @@ def test_the_middle_of_few_texts_is_suggested_and_none_of_many(few: int, text: s
         ("3 companies", (4, 4), 1),
         ("3 companies", (4, 6), 3),
         ("263.5", (264.0, inf), inf),
+        ("263.5", (-inf, inf), inf),
     ],
 )
 def test_the_texts_that_would_fit_are_counted(printed: str, needed: Bounds, count: Any) -> None:
     assert fitting_texts(figure(printed), needed) == pytest.approx(count)
+
+
+def test_a_figure_without_a_last_digit_may_have_any_text() -> None:
+    assert fitting_texts(replace(figure("263.5"), digit=0.0), (264.0, 264.0)) == inf

@@ -61,7 +61,7 @@ def test_a_multiple_fits_where_it_may_be_what_is_needed(
 def test_what_has_no_bound_may_be_anything() -> None:
     figure = field("income", 100.0)
     for open_ended in (replace(figure, usual_low=-inf), replace(figure, usual_high=inf)):
-        assert can_fit(open_ended, (5.0, 6.0), 7.0)
+        assert all(can_fit(open_ended, (5.0, 6.0), times) for times in (7.0, -7.0, 0.1, 0.0))
 
 
 def test_both_ends_of_a_range_are_multiplied() -> None:
@@ -69,6 +69,11 @@ def test_both_ends_of_a_range_are_multiplied() -> None:
     # From 200 to 280, and as far again on either side, for its digits may all be others.
     assert [can_fit(figure, needed, 2.0) for needed in ((360, 361), (361, 362))] == [True, False]
     assert [can_fit(figure, needed, 2.0) for needed in ((119, 120), (118, 119))] == [True, False]
+    assert [can_fit(figure, needed, -1.0) for needed in ((-181, -180), (-182, -181))] == [
+        True,
+        False,
+    ]
+    assert [can_fit(figure, needed, -1.0) for needed in ((-60, -59), (-59, -58))] == [True, False]
 
 
 def test_only_numbers_near_what_is_needed_are_tried() -> None:
