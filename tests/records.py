@@ -48,3 +48,9 @@ DESK = Desk(
     habits=lambda _: habits_of([]),
 )
 EXACT_DESK = replace(DESK, read=_read_exactly)
+
+
+def knowing(*others: str, unit: str = "CNY") -> Desk:
+    """Return a desk whose source has printed other texts too."""
+    habits = habits_of([printed_figure(f"other-{text}", text, unit) for text in others])
+    return replace(DESK, habits=lambda _: habits)

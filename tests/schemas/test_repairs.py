@@ -5,22 +5,17 @@ from dataclasses import replace
 import pytest
 
 from schemas.amounts import Amount
+from schemas.constraints import Bounds
 from schemas.figures import Figure
-from schemas.habits import SAMPLE, habits_of
+from schemas.habits import ANYWHERE, SAMPLE, habits_of
 from schemas.likelihoods import likelier_word
-from schemas.repairs import Desk, hypotheses
+from schemas.repairs import OTHER, Desk, hypotheses
 from schemas.slips import Slip
 from schemas.word_slips import Exchange
-from tests.records import DESK, printed_figure
+from tests.records import DESK, knowing, printed_figure
 
 # What the other text would say: of the size of what is printed.
 READ = Amount("CNY", *[2.57e9] * 4, digit=1e7, unit_assumed=False)
-
-
-def knowing(*others: str, unit: str = "CNY") -> Desk:
-    """Return a desk whose source has printed other texts too."""
-    habits = habits_of([printed_figure(f"other-{text}", text, unit) for text in others])
-    return replace(DESK, habits=lambda _: habits)
 
 
 def first(figure: Figure, low: float, high: float, desk: Desk = DESK) -> tuple[str, Slip]:
@@ -40,6 +35,7 @@ def first(figure: Figure, low: float, high: float, desk: Desk = DESK) -> tuple[s
         ("1,564,460", 156_446, 156_446, "156,446", Slip.FACTOR),
         ("4兆6,592億元", 4.6528e12, 4.6530e12, "4兆6,529億元", Slip.SWAP),
         ("44兆6,529億元", 4.6528e12, 4.6530e12, "4兆6,529億元", Slip.DOUBLED),
+        ("4兆6,529億元", 4.00006e12, 4.00007e12, "4兆6,529萬元", Slip.SCALE),
     ],
 )
 def test_the_likeliest_repair(printed: str, low: float, high: float, text: str, slip: Slip) -> None:
@@ -51,13 +47,6 @@ def test_no_leading_zero_is_suggested() -> None:
     found = [one.text for one in hypotheses(growth, (0.045, 0.055), DESK)]
     assert found[0] == "rise of 5%"
     assert "rise of 05%" not in found
-
-
-def test_a_lost_currency_is_found_by_the_rate() -> None:
-    desk = replace(DESK, rates=lambda *_: (6.9, 7.4))
-    sales = printed_figure("sales", "34.98 billion", unit="CNY")
-    text, slip = first(sales, 251.565e9, 251.575e9, desk)
-    assert (text, slip) == ("$34.98 billion", Slip.CURRENCY)
 
 
 def test_what_another_figure_says_is_taken_as_repeated() -> None:
@@ -115,3 +104,44 @@ def test_every_text_has_hypotheses_without_end(printed: str) -> None:
     figure = printed_figure("income", printed, measure=measure)
     for needed in ((float("-inf"), float("inf")), (0.0, 0.0), (1e300, float("inf"))):
         assert all(one.likelihood >= 0 for one in hypotheses(figure, needed, DESK))
+
+
+@pytest.mark.parametrize(("copied", "slip"), [(0.0, Slip.DIGIT), (0.5, Slip.COPIED)])
+def test_all_ways_to_one_text_make_it_likelier(copied: float, slip: Slip) -> None:
+    desk = replace(DESK, copied=lambda _: copied)
+    found = hypotheses(printed_figure("companies", "1916"), (1906, 1906), desk)
+    one_digit, other = 1 / (9 * 4), OTHER * ANYWHERE / 10_000
+    assert [(one.text, one.slip) for one in found] == [("1906", slip)]
+    assert found[0].likelihood == pytest.approx(one_digit + other + copied, rel=1e-12)
+
+
+def test_a_lost_scale_is_written_as_the_source_writes_it() -> None:
+    figure = printed_figure("income", "25.7 yuan", "CNY")
+    found = hypotheses(figure, (25.65e9, 25.75e9), knowing("14.2 Billion Yuan"))
+    assert found[0].text == "25.7 Billion yuan"
+
+
+@pytest.mark.parametrize(
+    ("printed", "needed", "share"),
+    [
+        ("1916", (4823, 4823), 1e-4),
+        ("1916", (4800, 4899), 1e-2),
+        ("1916", (0, 99_999), 1.0),
+        ("3 to 40", (60, 60), 1e-2),
+        ("19.16", (20, 21), 1.01e-2),
+    ],
+)
+def test_the_last_resort_is_as_likely_as_texts_fit_and_as_figures_are_of_that_size(
+    printed: str, needed: Bounds, share: float
+) -> None:
+    desk = knowing("4500", "4700", unit="count")
+    figure = printed_figure("companies", printed)
+    last = next(one for one in hypotheses(figure, needed, desk) if one.slip is Slip.OTHER)
+    common = desk.habits(figure).magnitude((needed[0] + needed[1]) / 2, "count", figure)
+    assert last.likelihood == pytest.approx(OTHER * share * common, rel=1e-9)
+
+
+def test_without_a_digit_printed_any_one_would_do() -> None:
+    printed = printed_figure("share", "近五成", measure="share")
+    last = hypotheses(printed, (float("-inf"), float("inf")), DESK)[-1]
+    assert last.likelihood == pytest.approx(OTHER * ANYWHERE)
