@@ -99,3 +99,50 @@ def test_thousands_are_grouped() -> None:
         "999",
         "0.5",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "true", "slip", "chance"),
+    [
+        # Four digits have three pairs of neighbours, four digits that may be wrong in nine ways.
+        ("1916", "1961", Slip.SWAP, 1 / 3),
+        ("19.16", "19.61", Slip.SWAP, 1 / 3),
+        ("1916", "1946", Slip.DIGIT, 1 / 36),
+        # Of five digits any one may have been dropped, and of two equal ones either.
+        ("1916", "19316", Slip.DROPPED, 1 / 5),
+        ("1916", "19116", Slip.DROPPED, 2 / 5),
+        ("1916", "19166", Slip.DROPPED, 2 / 5),
+        ("1916", "11916", Slip.DROPPED, 2 / 5),
+        ("1916", "31916", Slip.DROPPED, 1 / 5),
+        ("1916", "1916.3", Slip.DROPPED, 0.1 / 5),
+        ("1996", "196", Slip.DOUBLED, 1 / 3),
+        ("1916", "191.6", Slip.FACTOR, 0.6),
+        ("1916", "191600", Slip.FACTOR, 0.5),
+    ],
+)
+def test_a_slip_s_chance_is_shared_among_those_of_its_kind(
+    printed: str, true: str, slip: Slip, chance: float
+) -> None:
+    found = [one.chance for one in edits(printed) if (one.number, one.slip) == (true, slip)]
+    assert max(found) == pytest.approx(chance)
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "times", "chance"),
+    [
+        ("2.34 billion yuan", "2.34 trillion yuan", 1e3, 1.0),
+        ("2.34 billion yuan", "2.34 million yuan", 1e-3, 1.0),
+        ("2.34 trillion yuan", "2.34 million yuan", 1e-6, 0.1),
+        ("2.34 billion yuan", "2.34 yuan", 1e-9, 0.2),
+        ("2.34 yuan", "2.34 billion yuan", 1e9, 1.0),
+        ("-2.34%", "2.34%", -1.0, 1.0),
+        ("2.34%", "(2.34%)", -1.0, 1.0),
+        ("fell 2.34%", "grew 2.34%", -1.0, 1.0),
+        ("US$2.34", "NT$2.34", None, 1.0),
+    ],
+)
+def test_a_word_s_slip_multiplies_the_value_and_may_be_rare(
+    printed: str, text: str, times: float | None, chance: float
+) -> None:
+    (found,) = [one for one in exchanges(printed) if one.text == text]
+    assert (found.times, found.chance) == (times, chance)
